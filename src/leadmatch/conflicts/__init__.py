@@ -1,0 +1,1 @@
+"""Has it been seen before, and is it taken?"""

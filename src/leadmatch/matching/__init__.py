@@ -1,0 +1,1 @@
+"""Which partners suit a lead?"""

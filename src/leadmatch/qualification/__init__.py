@@ -1,0 +1,1 @@
+"""How ready is it? (BANT)"""

@@ -1,0 +1,1 @@
+"""What the world hands us: leads, partners, deals and offers."""

@@ -1,0 +1,1 @@
+"""Plain values that the stages share; nothing here knows what a lead is."""

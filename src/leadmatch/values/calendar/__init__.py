@@ -1,0 +1,1 @@
+"""Moments, days, periods and zones; time is always an argument."""

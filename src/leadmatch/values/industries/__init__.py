@@ -1,0 +1,1 @@
+"""One shipped taxonomy of industries, found by words or codes."""

@@ -1,0 +1,1 @@
+"""Amounts and currencies: reading, rates, conversion."""

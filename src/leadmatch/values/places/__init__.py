@@ -1,0 +1,1 @@
+"""Countries, regions, postal codes, distance and territory."""
