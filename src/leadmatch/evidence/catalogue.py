@@ -1,0 +1,71 @@
+"""The catalogue of reasons: code → sentence and explanation, a folder a language, a file a room."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from string import Formatter
+from types import MappingProxyType
+
+from leadmatch.values.resources import read
+
+ROOMS = ("evidence", "screening", "qualification", "conflicts", "matching", "assignment", "pipeline")
+"""Rooms that have reasons; each has one file of sentences in every language."""
+
+_FORMATTER = Formatter()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the catalogue says of one code.
+
+    Attributes:
+        code: the stable code, such as `phone.fictional`.
+        room: the room that gives this reason.
+        sentence: one sentence without its full stop; `{name}` stands for a value of the reason.
+        about: what the reason means, when it is given and where the rule comes from.
+    """
+
+    code: str
+    room: str
+    sentence: str
+    about: str
+
+
+@cache
+def catalogue(language: str = "en") -> Mapping[str, Entry]:
+    """Return all entries of a language by code.
+
+    Args:
+        language: ISO 639-1 code of a language that is shipped; `en` is.
+
+    Raises:
+        FileNotFoundError: the language is not shipped.
+    """
+    entries = {
+        code: Entry(code, room, entry["sentence"], entry["about"])
+        for room in ROOMS
+        for code, entry in tomllib.loads(read(f"sentences/{language}/{room}.toml", "leadmatch.evidence")).items()
+    }
+    return MappingProxyType(entries)
+
+
+@cache
+def _parts(sentence: str) -> tuple[tuple[str, str | None], ...]:
+    """Cut a sentence into its literal text and the names of its values."""
+    return tuple((text, name) for text, name, _, _ in _FORMATTER.parse(sentence))
+
+
+def word(code: str, values: Mapping[str, str], language: str = "en") -> str:
+    """Return the sentence of a code with its values filled in.
+
+    Args:
+        code: a code of the catalogue.
+        values: texts by name; a name that is missing reads `unknown`.
+        language: ISO 639-1 code of a shipped language.
+
+    Raises:
+        KeyError: the catalogue has no such code.
+    """
+    parts = _parts(catalogue(language)[code].sentence)
+    return "".join(text if name is None else text + values.get(name, "unknown") for text, name in parts)
