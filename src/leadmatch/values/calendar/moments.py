@@ -1,7 +1,5 @@
 """Read points in time and whole days as people and systems write them down (ISO 8601)."""
 
-from __future__ import annotations
-
 import difflib
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
