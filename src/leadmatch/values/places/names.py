@@ -24,4 +24,4 @@ def name_key(text: str) -> str:
     if len(text) > LONGEST_NAME:
         return ""
     plain = "".join(sign for sign in normalize("NFKD", text.casefold()) if not combining(sign))
-    return " ".join(_SIGNS.sub(" ", normalize("NFC", plain).translate(_LETTERS).replace("'", "")).split())
+    return " ".join(_SIGNS.sub(" ", normalize("NFC", plain).translate(_LETTERS)).split())
