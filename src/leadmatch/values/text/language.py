@@ -1,0 +1,50 @@
+"""The language of a message, guessed from its small words."""
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache
+from types import MappingProxyType
+
+from leadmatch.values.resources import read
+from leadmatch.values.text.fold import fold
+from leadmatch.values.text.tokens import tokenize
+
+_KANA_FROM, _KANA_TO = "\u3041", "\u30ff"
+_LEAST = 2
+_READ = 2_000
+
+
+@cache
+def _languages_of_words() -> Mapping[str, tuple[str, ...]]:
+    """Return the languages of each folded small word."""
+    owners: dict[str, list[str]] = {}
+    for language, words in tomllib.loads(read("data/text_languages.toml")).items():
+        for word in set(map(fold, words)):
+            owners.setdefault(word, []).append(language)
+    return MappingProxyType({word: tuple(languages) for word, languages in owners.items()})
+
+
+def guess_language(text: str) -> str | None:
+    """Return the likely language of a text as an ISO 639-1 code, or None where its words do not tell.
+
+    English, German, French, Spanish, Portuguese, Italian, Dutch, Polish and Japanese are known. Small words are
+    counted; a language needs two and more than any other. Kana means Japanese. Only the first 2,000 characters are read.
+
+    Args:
+        text: any text.
+    """
+    beginning = text[:_READ]
+    if any(_KANA_FROM <= sign <= _KANA_TO for sign in beginning):
+        return "ja"
+    return _most_frequent(token.folded for token in tokenize(beginning))
+
+
+def _most_frequent(words: Iterable[str]) -> str | None:
+    owners = _languages_of_words()
+    counts = Counter(language for word in words for language in owners.get(word, ()))
+    ranked = counts.most_common(2)
+    if not ranked or ranked[0][1] < _LEAST:
+        return None
+    is_tie = len(ranked) > 1 and ranked[1][1] == ranked[0][1]
+    return None if is_tie else ranked[0][0]

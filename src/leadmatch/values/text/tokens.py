@@ -1,0 +1,63 @@
+"""Tokens: the words of a text with their folded spelling and their place in it."""
+
+import re
+from typing import NamedTuple
+
+from leadmatch.values.text.fold import fold
+
+# Scripts that write no spaces: each sign is a token of its own, so that a phrase is found wherever it stands.
+_UNSPACED = (
+    "\u0e01-\u0e5b\u0e81-\u0edf\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+)
+# Marks and joiners that belong to the word around them, though they are no letters.
+_JOINED = (
+    "\u00ad\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u0670\u06d6-\u06ed\u0900-\u0dff\u200b-\u200d\u2060\ufeff"
+)
+_TOKEN = re.compile(f"[{_UNSPACED}]|[^\\W_{_UNSPACED}](?:[^\\W_{_UNSPACED}]|[{_JOINED}])*")
+_ASCII_TOKEN = re.compile(r"[A-Za-z0-9]+")
+
+
+class Token(NamedTuple):
+    """One word, number or, in scripts without spaces, one sign.
+
+    Attributes:
+        text: as it was written.
+        folded: its comparable spelling.
+        start: place of its first character in the text.
+        end: place behind its last character.
+    """
+
+    text: str
+    folded: str
+    start: int
+    end: int
+
+
+_make = Token._make
+
+
+def tokenize(text: str) -> list[Token]:
+    """Cut a text into tokens, in order.
+
+    A token is a run of letters and digits with their marks; hyphens, apostrophes, points and underscores part tokens
+    (`e-mail` is two, `l'offre` is two). Han, Kana, Thai, Lao, Khmer and Burmese write no spaces: there each sign is a
+    token, and a phrase is a run of signs. Hangul is written with spaces and read by words.
+
+    Args:
+        text: any text; the work is linear in its length.
+    """
+    if text.isascii():
+        return [_make((word := found[0], word.lower(), *found.span())) for found in _ASCII_TOKEN.finditer(text)]
+    return [_make((word := found[0], fold(word), *found.span())) for found in _TOKEN.finditer(text)]
+
+
+def folded_words(text: str) -> list[str]:
+    """Return the folded spellings of a text's tokens: what `tokenize` finds, without its places, in a tenth of the time.
+
+    Args:
+        text: any text; the work is linear in its length.
+    """
+    if text.isascii():
+        return _ASCII_TOKEN.findall(text.lower())
+    return [fold(word) for word in _TOKEN.findall(text)]
