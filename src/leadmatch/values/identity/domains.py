@@ -20,26 +20,9 @@ _LONGEST_DOMAIN: Final = 253
 
 _ACADEMIC_SUFFIX: Final = re.compile(r"\.(?:edu|ac)(?:\.[a-z]{2})?$")
 _ACADEMIC_WORDS: Final = frozenset(
-    [
-        "uni",
-        "univ",
-        "university",
-        "universitaet",
-        "universitat",
-        "universite",
-        "universita",
-        "universidad",
-        "universidade",
-        "uniwersytet",
-        "universiteit",
-        "universitet",
-        "yliopisto",
-        "hochschule",
-        "fachhochschule",
-        "polytechnic",
-        "politecnico",
-        "polytechnique",
-    ]
+    {"uni", "univ", "university", "universitaet", "universitat", "universite", "universita", "universidad"}
+    | {"universidade", "uniwersytet", "universiteit", "universitet", "yliopisto", "hochschule", "fachhochschule"}
+    | {"polytechnic", "politecnico", "polytechnique"}
 )
 _ACADEMIC_GERMAN: Final = frozenset({"tu", "fh", "hs", "th", "ph", "haw", "stud", "rwth", "lmu", "kit", "ethz", "epfl"})
 _GERMAN_ENDS: Final = frozenset({"de", "at", "ch"})
