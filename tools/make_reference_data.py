@@ -6,9 +6,12 @@
 Needs Babel, phonenumbers, pycountry and iso3166-2 in the environment; leadmatch itself needs none of them.
 """
 
+import json
+import re
 import sys
 from pathlib import Path
 
+import iso3166_2
 import phonenumbers
 import pycountry
 from babel import Locale
@@ -16,6 +19,7 @@ from babel.numbers import get_territory_currencies
 
 DATA = Path(__file__).parents[1] / "src/leadmatch/values/resources/data"
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "ja")
+ISO_639_3 = ("deu", "fra", "spa", "por", "ita", "nld", "pol", "cat", "swe", "dan", "nor", "fin", "cym")
 KOSOVO = ("XK", "XKX")
 """Kosovo has no ISO 3166-1 code; its user-assigned codes are those of CLDR and the European Commission."""
 
@@ -46,9 +50,31 @@ def countries() -> None:
     (DATA / "places_countries.tsv").write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
 
 
+def _local_names(text: str | None) -> list[str]:
+    """Return names in the languages of `ISO_639_3` from `Bayern (deu), Bavaria (eng)`."""
+    pairs = re.findall(r"([^,(]+) \((\w+)\)", text or "")
+    return [name.strip() for name, language in pairs if language in ISO_639_3]
+
+
+def subdivisions(cldr: Path) -> None:
+    """Write `places_subdivisions.tsv`: code, parent's code, and names, the English one first."""
+    tree = json.loads((cldr / "subdivisions/en/en.json").read_text(encoding="utf-8"))
+    english = tree["subdivisions"]["localeDisplayNames"]["subdivisions"]
+    rows = []
+    for places in json.loads((Path(iso3166_2.__file__).parent / "iso3166-2.json").read_text()).values():
+        for code, row in places.items():
+            names = [english.get(code.replace("-", "").lower(), row["name"]), row["name"]]
+            names += _local_names(row["localOtherName"])
+            rows.append("\t".join([code, row["parentCode"] or "", "|".join(dict.fromkeys(names))]))
+    lines = ["code\tparent\tnames", *sorted(rows)]
+    (DATA / "places_subdivisions.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
 if __name__ == "__main__":
     match sys.argv[1:]:
         case ["countries"]:
             countries()
+        case ["subdivisions", folder]:
+            subdivisions(Path(folder))
         case _:
             sys.exit(__doc__)
