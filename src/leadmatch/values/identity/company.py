@@ -122,15 +122,13 @@ def _words(name: str) -> list[str]:
 
 
 def _with_and(words: list[str]) -> list[str]:
-    """Read `and` in other languages; a single letter (`Sá e Pereira`) only between two longer words."""
-    last = len(words) - 1
-    return [
-        "and"
-        if word in _AND_WORDS
-        or (word in _AND_LETTERS and 0 < place < last and len(words[place - 1]) > 1 and len(words[place + 1]) > 1)
-        else word
-        for place, word in enumerate(words)
-    ]
+    """Read `and` in other languages, between two words; a single letter (`Sá e Pereira`) between two longer ones."""
+    told = list(words)
+    for place in range(1, len(words) - 1):
+        lone = len(words[place - 1]) == 1 or len(words[place + 1]) == 1
+        if words[place] in _AND_WORDS or (words[place] in _AND_LETTERS and not lone):
+            told[place] = "and"
+    return told
 
 
 def _joined_initials(words: list[str]) -> list[str]:

@@ -19,96 +19,12 @@ _LONGEST: Final = 200
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 _HONORIFICS: Final = frozenset(
-    {
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "sir",
-        "dame",
-        "lord",
-        "lady",
-        "dr",
-        "prof",
-        "professor",
-        "doctor",
-        "rev",
-        "hon",
-        "capt",
-    }
-    | {
-        "herr",
-        "frau",
-        "hr",
-        "fr",
-        "dipl",
-        "ing",
-        "mag",
-        "msc",
-        "bsc",
-        "mba",
-        "phd",
-        "md",
-        "dds",
-        "esq",
-        "cpa",
-        "jr",
-        "sr",
-        "junior",
-    }
-    | {
-        "senior",
-        "ii",
-        "iii",
-        "iv",
-        "monsieur",
-        "madame",
-        "mademoiselle",
-        "mme",
-        "mlle",
-        "m",
-        "sig",
-        "sigra",
-        "signor",
-        "signora",
-    }
-    | {
-        "dott",
-        "dottssa",
-        "dottoressa",
-        "avv",
-        "geom",
-        "sr",
-        "sra",
-        "srta",
-        "don",
-        "dona",
-        "senor",
-        "senora",
-        "lic",
-        "pan",
-        "pani",
-    }
-    | {
-        "mgr",
-        "inz",
-        "hab",
-        "dhr",
-        "mevr",
-        "mevrouw",
-        "meneer",
-        "drs",
-        "ir",
-        "shri",
-        "smt",
-        "kum",
-        "san",
-        "sama",
-        "med",
-        "rer",
-        ,
-    }
+    {"mr", "mrs", "ms", "miss", "mx", "sir", "dame", "lord", "lady", "dr", "prof", "professor", "doctor", "rev", "hon"}
+    | {"capt", "herr", "frau", "hr", "dipl", "ing", "mag", "msc", "bsc", "mba", "phd", "md", "dds", "esq", "cpa", "jr"}
+    | {"sr", "junior", "senior", "ii", "iii", "iv", "monsieur", "madame", "mademoiselle", "mme", "mlle", "sig", "sigra"}
+    | {"signor", "signora", "dott", "dottssa", "dottoressa", "avv", "geom", "sra", "srta", "dona", "senor", "senora"}
+    | {"lic", "pani", "mgr", "inz", "hab", "dhr", "mevr", "mevrouw", "meneer", "drs", "ir", "shri", "smt", "kum", "med"}
+    | {"rer"}
 )
 
 
