@@ -20,9 +20,7 @@ class Inquiries:
     joined: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def gather(
-    leads: Iterable[Lead], verdicts: Mapping[str, Verdict], related: Mapping[str, Iterable[str]]
-) -> Inquiries:
+def gather(leads: Iterable[Lead], verdicts: Mapping[str, Verdict], related: Mapping[str, Iterable[str]]) -> Inquiries:
     """Gather leads by inquiry.
 
     Accepted leads come first, by arrival and id, then those under review; each joins the inquiry of the first

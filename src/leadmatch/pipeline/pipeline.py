@@ -1,0 +1,178 @@
+"""The pipeline: one batch of leads through every stage, to one decision each."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from leadmatch.assignment.assign import assign
+from leadmatch.assignment.plan import AssignmentPlan
+from leadmatch.assignment.problem import AssignmentProblem
+from leadmatch.conflicts.finder import ConflictFinder
+from leadmatch.errors import Fault, RecordError
+from leadmatch.evidence.verdict import Verdict
+from leadmatch.matching.matcher import Matcher
+from leadmatch.pipeline.demand import unmet_demand
+from leadmatch.pipeline.gaps import data_gaps, partner_loads, wider_choices
+from leadmatch.pipeline.inquiries import gather, with_joined
+from leadmatch.pipeline.provenance import provenance_of
+from leadmatch.pipeline.result import PipelineResult
+from leadmatch.pipeline.settling import Examined, Names, settle
+from leadmatch.qualification.qualifier import Qualifier
+from leadmatch.records.deal import Deal
+from leadmatch.records.lead import Lead
+from leadmatch.records.offer import Offer
+from leadmatch.records.partner import Partner
+from leadmatch.screening.screener import Screener
+from leadmatch.settings import Settings
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage, how many leads it has done, and how many there are."""
+
+
+def _silent(_stage: str, _done: int, _of: int) -> None:
+    return
+
+
+class LeadPipeline:
+    """All stages in their order; it can run any number of batches and keeps nothing between them.
+
+    Args:
+        partners: who can take leads; each id once.
+        deals: registered deals and the vendor's own accounts.
+        offers: earlier offers, with what became of them.
+        settings: of all stages.
+        screener: another screener than the settings make, for instance one with rules of your own.
+        qualifier: another qualifier than the settings make, for instance one with a reader of your own.
+
+    Raises:
+        RecordError: two partners share an id.
+    """
+
+    def __init__(
+        self,
+        partners: Iterable[Partner],
+        *,
+        deals: Iterable[Deal] = (),
+        offers: Iterable[Offer] = (),
+        settings: Settings | None = None,
+        screener: Screener | None = None,
+        qualifier: Qualifier | None = None,
+    ) -> None:
+        self.settings = settings or Settings()
+        self.partners = tuple(sorted(partners, key=lambda partner: partner.id))
+        self.deals = tuple(sorted(deals, key=lambda deal: deal.id))
+        self.offers = tuple(sorted(offers, key=lambda offer: offer.id))
+        _refuse_twins("partner_id", [partner.id for partner in self.partners])
+        self._screener = screener or Screener(self.settings.screening)
+        self._qualifier = qualifier or Qualifier(self.settings.qualification)
+        self._matcher = Matcher(self.partners, deals=self.deals, offers=self.offers, settings=self.settings.matching)
+
+    def run(self, leads: Iterable[Lead], *, now: datetime, progress: Progress = _silent) -> PipelineResult:
+        """Decide on a batch.
+
+        The decisions do not depend on the order of the leads; they come back in the order given.
+
+        Args:
+            leads: the batch; each id once.
+            now: the time of the decisions; aware.
+            progress: called as the work goes on.
+
+        Raises:
+            RecordError: two leads share an id.
+            ValueError: `now` has no time zone.
+        """
+        if now.tzinfo is None:
+            raise ValueError("`now` needs a time zone, such as datetime.now(timezone.utc)")
+        batch = tuple(leads)
+        _refuse_twins("lead_id", sorted(lead.id for lead in batch))
+        ordered = sorted(batch, key=lambda lead: lead.order)
+        examined = self._examined(ordered, now, progress)
+        examined = self._ranked(examined, now, progress)
+        ready = [one for one in examined if self._is_ready(one)]
+        plan = self._planned(ready)
+        examined = _with_outcomes(examined, {one.lead.id for one in ready}, plan)
+        return self._result(batch, examined, plan, now)
+
+    def _examined(self, leads: Sequence[Lead], now: datetime, progress: Progress) -> list[Examined]:
+        """Screen, look for duplicates and claims, and qualify."""
+        reports = []
+        for number, report in enumerate(self._screener.screen_many(leads), 1):
+            reports.append(report)
+            progress("Screening", number, len(leads))
+        finder = ConflictFinder(self.deals, self.offers, leads, settings=self.settings.conflicts)
+        found = []
+        for number, lead in enumerate(leads, 1):
+            found.append(finder.find(lead, now=now))
+            progress("Duplicates and conflicts", number, len(leads))
+        verdicts = {report.lead_id: report.verdict for report in reports}
+        inquiries = gather(
+            leads, verdicts, {one.lead_id: [pair.other(one.lead_id) for pair in one.duplicates] for one in found}
+        )
+        by_id = {lead.id: lead for lead in leads}
+        examined = []
+        for number, (lead, report, conflicts) in enumerate(zip(leads, reports, found, strict=True), 1):
+            joined = inquiries.joined.get(lead.id, ())
+            one = Examined(lead, report, conflicts, inquiries.stands_for.get(lead.id), joined)
+            if report.verdict is not Verdict.REJECT and one.duplicate_of is None:
+                whole = with_joined(lead, [by_id[other] for other in joined])
+                one = replace(one, qualification=self._qualifier.qualify(whole, now=now))
+            examined.append(one)
+            progress("Qualification", number, len(leads))
+        return examined
+
+    def _ranked(self, examined: Sequence[Examined], now: datetime, progress: Progress) -> list[Examined]:
+        """Rank partners for every free lead, also for those that wait: it tells what a wider choice would release."""
+        free = [one for one in examined if one.is_free]
+        urgent = {one.lead.id for one in free if one.qualification is not None and one.qualification.urgent}
+        rankings = {}
+        for number, ranking in enumerate(self._matcher.rank_many([o.lead for o in free], now=now, urgent=urgent), 1):
+            rankings[ranking.lead_id] = ranking
+            progress("Ranking", number, len(free))
+        return [replace(one, ranking=rankings.get(one.lead.id)) for one in examined]
+
+    def _is_ready(self, one: Examined) -> bool:
+        return (
+            one.is_free
+            and one.qualification is not None
+            and one.qualification.readiness.value in self.settings.hand_over
+        )
+
+    def _planned(self, ready: Sequence[Examined]) -> AssignmentPlan:
+        capacity = {partner.id: self._matcher.remaining(partner.id) for partner in self.partners}
+        rankings = {
+            one.lead.id: [(match.partner_id, match.utility) for match in one.ranking.matches]
+            for one in ready
+            if one.ranking is not None
+        }
+        problem = AssignmentProblem.from_rankings(rankings, capacity, min_utility=self.settings.assignment.min_utility)
+        return assign(problem, tol=self.settings.assignment.tolerance)
+
+    def _result(
+        self, batch: Sequence[Lead], examined: Sequence[Examined], plan: AssignmentPlan, now: datetime
+    ) -> PipelineResult:
+        names = Names({partner.id: partner.label for partner in self.partners}, frozenset(self.settings.hand_over))
+        by_id = {one.lead.id: one for one in examined}
+        decisions = {lead_id: settle(one, names) for lead_id, one in by_id.items()}
+        return PipelineResult(
+            decisions=tuple(decisions[lead.id] for lead in batch),
+            partners=self.partners,
+            plan=plan,
+            loads=partner_loads(self.partners, plan, self._matcher),
+            recruitment=unmet_demand(decisions.values(), self.settings),
+            gaps=data_gaps(decisions.values(), self.partners),
+            wider=wider_choices(examined, self.settings.hand_over),
+            provenance=provenance_of(self.settings, self.partners, self.deals, self.offers, now),
+            settings=self.settings,
+        )
+
+
+def _with_outcomes(examined: Iterable[Examined], ready: set[str], plan: AssignmentPlan) -> list[Examined]:
+    outcomes: Mapping[str, object] = plan.outcomes
+    return [replace(one, outcome=outcomes[one.lead.id]) if one.lead.id in ready else one for one in examined]
+
+
+def _refuse_twins(column: str, ids: Sequence[str]) -> None:
+    """Refuse ids that stand twice in a sorted list."""
+    twins = sorted({one for one, other in zip(ids, ids[1:], strict=False) if one == other})
+    if twins:
+        raise RecordError(Fault(column, twin, "Two records share this id; give one of them another.") for twin in twins)
