@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 
 from leadmatch.assignment.assign import assign
 from leadmatch.assignment.plan import AssignmentPlan
@@ -173,6 +174,6 @@ def _with_outcomes(examined: Iterable[Examined], ready: set[str], plan: Assignme
 
 def _refuse_twins(column: str, ids: Sequence[str]) -> None:
     """Refuse ids that stand twice in a sorted list."""
-    twins = sorted({one for one, other in zip(ids, ids[1:], strict=False) if one == other})
+    twins = sorted({one for one, other in pairwise(ids) if one == other})
     if twins:
         raise RecordError(Fault(column, twin, "Two records share this id; give one of them another.") for twin in twins)
