@@ -1,0 +1,139 @@
+"""The auction: prices rise until every lead has the partner that gains it most at these prices.
+
+A run from zero prices with a small `eps` is fast where leads differ. Where many leads are interchangeable they drive
+prices up against each other by `eps` a bid; then `eps` falls from a large value in phases, and each phase starts
+from the prices of the one before, cut by a few `eps` so that places nobody wants any more become cheap again.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from leadmatch.assignment.arrays import FloatArray, IntArray
+from leadmatch.assignment.bidding import Bidding
+from leadmatch.assignment.budget import Deadline
+from leadmatch.assignment.certificate import upper_bound
+from leadmatch.assignment.greedy import best_first, complete
+from leadmatch.assignment.market import Market
+from leadmatch.assignment.tail import Tail
+
+_WAR = 30
+"""Bids per bidder after which a run from zero counts as a price war."""
+_FIRST = 0.1
+"""First `eps` of the phases, as a share of the mean best utility."""
+_FALL = 5.0
+"""How many times smaller `eps` gets from phase to phase."""
+_SHAVE = 4.0
+"""How many `eps` prices are cut between phases."""
+_TAIL_SHARE = 400
+"""Rounds stop once fewer than one in so many bidders is left ..."""
+_TAIL_LEAST = 60
+"""... or fewer than this many."""
+_STRIDE = 2000
+"""Bids between two looks at the clock."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """A plan with prices that bound it.
+
+    Attributes:
+        arcs: pairs of the plan.
+        prices: one price per partner.
+        worth: what the plan gains, bonuses included.
+        bound: what no plan exceeds, bonuses included.
+        complete: whether the search ended of its own accord.
+    """
+
+    arcs: IntArray
+    prices: FloatArray
+    worth: float
+    bound: float
+    complete: bool = True
+
+    @property
+    def gap(self) -> float:
+        """Share of the bound that the plan may fall short of it."""
+        return (self.bound - self.worth) / self.bound if self.bound > 0.0 else 0.0
+
+
+def best_of(first: Found, second: Found) -> Found:
+    """Return the better plan with the tighter prices of the two."""
+    plan = first if first.worth >= second.worth else second
+    prices = first if first.bound <= second.bound else second
+    return replace(plan, prices=prices.prices, bound=prices.bound, complete=second.complete)
+
+
+def greedy_found(market: Market, turn: IntArray) -> Found:
+    """Return the best-first plan with the prices that bound it loosely: nothing costs anything."""
+    arcs, prices = best_first(market, turn), np.zeros(market.n_partners)
+    return Found(arcs, prices, market.worth(arcs), upper_bound(market, prices))
+
+
+def auction(market: Market, turn: IntArray, tol: float, deadline: Deadline, start: Found) -> Found:
+    """Return a plan within `tol` of the optimum, or the best one there was when time ran out.
+
+    Args:
+        market: what is decided.
+        turn: place of each lead in the order that breaks ties.
+        tol: gap to reach, as a share of the upper bound.
+        deadline: when to answer at the latest.
+        start: a plan to fall back on.
+    """
+    unit = market.mean_best()
+    bidding = Bidding(market, turn)
+    best = replace(start, complete=False)
+    if unit == 0.0:
+        return replace(start, complete=True)
+    eps = tol / 2.0
+    for _ in range(4):
+        best = _run(bidding, best, unit, eps, deadline)
+        if best.gap <= tol or not best.complete:
+            break
+        eps /= 4.0
+    return best
+
+
+def _run(bidding: Bidding, best: Found, unit: float, eps: float, deadline: Deadline) -> Found:
+    """Try from zero, then in phases if that turns into a price war."""
+    war = _WAR * len(bidding.lead_of)
+    none = np.zeros(bidding.market.n_partners)
+    low = np.where(bidding.market.min_load > 0, -bidding.market.bonus, none)
+    if deadline.clock is None and _phase(bidding, low, eps * unit, war, deadline):
+        return best_of(best, _found(bidding))
+    prices, step = low, max(_FIRST, eps)
+    while True:
+        if not _phase(bidding, prices, step * unit, None, deadline):
+            return replace(best, complete=False)
+        best = best_of(best, _found(bidding))
+        if step <= eps:
+            return best
+        prices = np.maximum(bidding.prices - _SHAVE * step * unit, low)
+        step = max(step / _FALL, eps)
+
+
+def _phase(bidding: Bidding, prices: FloatArray, eps: float, most: int | None, deadline: Deadline) -> bool:
+    """Run one phase to its end; False if it was given up, because of its bids or the time."""
+    active = bidding.open(prices)
+    limit = None if most is None else bidding.bids + most
+    enough = max(_TAIL_LEAST, len(active) // _TAIL_SHARE)
+    while len(active) > enough:
+        if deadline.passed() or (limit is not None and bidding.bids > limit):
+            return False
+        active = bidding.round(active, eps)
+    tail = Tail(bidding, active)
+    while not tail.run(eps, _STRIDE):
+        if deadline.passed() or (limit is not None and bidding.bids > limit):
+            return False
+    return True
+
+
+def _found(bidding: Bidding) -> Found:
+    """Return the plan of the phase that just ended; places that it left free are filled as far as they go."""
+    market = bidding.market
+    arcs = complete(market, bidding.turn, bidding.arcs())
+    load = market.load(arcs)
+    idle = np.where(load < market.capacity, np.minimum(bidding.prices, 0.0), bidding.prices)
+    bounds = [(upper_bound(market, prices), prices) for prices in (bidding.prices.copy(), idle)]
+    bound, prices = min(bounds, key=lambda pair: pair[0])
+    return Found(arcs, prices, market.worth(arcs), bound)

@@ -1,0 +1,129 @@
+"""Rounds of a forward auction with several places per partner (Bertsekas and Castañon, 1989).
+
+Every lead without a place bids for its best partner as much as leaves it no worse off than its second best;
+every partner keeps its best bids, and its price is the lowest bid that it keeps once it is full.
+"""
+
+import numpy as np
+
+from leadmatch.assignment.arrays import FloatArray, IntArray
+from leadmatch.assignment.market import Market
+from leadmatch.assignment.shortlist import Shortlist
+
+_FREE = -1
+
+
+class Bidding:
+    """The state of one phase: who holds which place at which bid, and the prices that follow.
+
+    A lead that wants two partners has two bidders; they never bid for the same pair.
+
+    Attributes:
+        market: what is bid for.
+        prices: what a bid has to reach at each partner.
+        arc_of: the pair that each bidder holds, or -1.
+        bid_of: its bid.
+        lead_of: the lead of each bidder.
+        turn: place of each lead in the order that breaks ties between equal bids.
+        bids: bids made so far in all phases.
+    """
+
+    def __init__(self, market: Market, turn: IntArray) -> None:
+        self.market = market
+        self.turn = turn
+        self.shortlist = self.shortlist_of(market)
+        demand = np.minimum(market.demand, np.diff(market.start))
+        self.lead_of = np.repeat(np.arange(market.n_leads), demand)
+        self.held = np.zeros(len(market.partner), np.bool_) if demand.max(initial=0) > 1 else None
+        self.bids = 0
+
+    @staticmethod
+    def shortlist_of(market: Market) -> Shortlist:
+        """Return the shortlist that bidders look at."""
+        return Shortlist(market)
+
+    @staticmethod
+    def offer(utility: FloatArray, second: FloatArray, eps: float) -> FloatArray:
+        """Return the bids for pairs of these utilities, where the next best partners gain `second`."""
+        return utility - second + eps
+
+    def open(self, prices: FloatArray, barred: IntArray | None = None) -> IntArray:
+        """Start a phase from these prices with every place free; return all bidders.
+
+        Args:
+            prices: what a first bid has to reach at each partner; infinite where there is no place.
+            barred: pairs that nobody may bid for.
+        """
+        market = self.market
+        self.floor = np.maximum(prices, 0.0)
+        self.low_floor = np.where(market.min_load > 0, np.maximum(prices, -market.bonus), self.floor)
+        self.prices = self.low_floor.copy()
+        self.arc_of = np.full(len(self.lead_of), _FREE, np.int64)
+        self.bid_of = np.full(len(self.lead_of), -np.inf)
+        self.partner_of = np.full(len(self.lead_of), market.n_partners, np.int32)
+        if self.held is not None:
+            self.held.fill(False)
+        elif barred is not None and self.market.demand.max(initial=0) < np.diff(self.market.start).max(initial=0):
+            self.held = np.zeros(len(market.partner), np.bool_)
+        if self.held is not None and barred is not None:
+            self.held[barred] = True
+        self.shortlist.reset()
+        return np.arange(len(self.lead_of))
+
+    def arcs(self) -> IntArray:
+        """Return the pairs that are held."""
+        return self.arc_of[self.arc_of >= 0]
+
+    def round(self, active: IntArray, eps: float) -> IntArray:
+        """Let these bidders bid at once; return those without a place who may bid again.
+
+        Args:
+            active: bidders without a place, ascending.
+            eps: what a bid adds to the one that would leave its lead indifferent.
+        """
+        waiting = active[:0]
+        if self.held is not None:
+            first = np.ones(len(active), np.bool_)
+            first[1:] = self.lead_of[active[1:]] != self.lead_of[active[:-1]]
+            active, waiting = active[first], active[~first]
+        arc, best, second = self.shortlist.best_two(self.lead_of[active], self.prices, self.held)
+        willing = best > 0.0
+        self.bids += len(active)
+        offered = self.offer(self.market.utility[arc[willing]], second[willing], eps)
+        losers = self._settle(active[willing], arc[willing], offered)
+        return np.sort(np.concatenate((losers, waiting)))
+
+    def _settle(self, bidders: IntArray, arcs: IntArray, bids: FloatArray) -> IntArray:
+        """Let the partners choose among what they hold and these bids; return who is left without a place."""
+        market = self.market
+        touched = np.zeros(market.n_partners + 1, np.bool_)
+        touched[market.partner[arcs]] = True
+        members = np.concatenate((np.flatnonzero(touched[self.partner_of]), bidders))
+        self.arc_of[bidders], self.bid_of[bidders] = arcs, bids
+        self.partner_of[bidders] = market.partner[arcs]
+        order = np.lexsort((self.turn[self.lead_of[members]], -self.bid_of[members], self.partner_of[members]))
+        members = members[order]
+        partner, bid = self.partner_of[members], self.bid_of[members]
+        opens = np.flatnonzero(np.concatenate(([True], partner[1:] != partner[:-1]))) if len(members) else members
+        counts = np.diff(np.append(opens, len(members)))
+        rank = np.arange(len(members)) - np.repeat(opens, counts)
+        kept = (rank < market.min_load[partner]) | ((rank < market.capacity[partner]) & (bid >= self.floor[partner]))
+        losers = members[~kept]
+        self._mark(members[kept], losers)
+        if len(members):
+            load = np.add.reduceat(kept, opens)
+            self._price(partner[opens].astype(np.int64), load, bid[opens + load - 1])
+        return losers
+
+    def _mark(self, holders: IntArray, losers: IntArray) -> None:
+        if self.held is not None:
+            self.held[self.arc_of[losers]] = False
+            self.held[self.arc_of[holders]] = True
+        self.arc_of[losers], self.partner_of[losers] = _FREE, self.market.n_partners
+
+    def _price(self, partners: IntArray, load: IntArray, lowest: FloatArray) -> None:
+        """Set the prices of these partners from how many places are taken and the lowest bid kept."""
+        market, floor = self.market, self.floor[partners]
+        price = np.where(load < market.min_load[partners], self.low_floor[partners], floor)
+        price = np.where(load == market.min_load[partners], np.minimum(floor, lowest), price)
+        self.prices[partners] = np.where(load == market.capacity[partners], lowest, price)

@@ -1,0 +1,44 @@
+"""How long a search may take, by the clock that the caller passes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from leadmatch.assignment.arrays import Intake
+
+Clock = Callable[[], float]
+"""Returns seconds that never run backwards, such as `time.monotonic` or `time.process_time`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The moment at which a search has to answer.
+
+    Attributes:
+        clock: the clock, or None where there is no limit.
+        at: its reading at the deadline, in seconds.
+    """
+
+    clock: Clock | None = None
+    at: float = 0.0
+
+    @classmethod
+    def after(cls, time_budget: float | None, clock: Clock | None) -> "Deadline":
+        """Start the clock.
+
+        Raises:
+            ProblemError: there is a budget, but no clock; or it is no number from 0 up.
+        """
+        if time_budget is None:
+            return cls()
+        intake = Intake()
+        seconds = intake.scalar("time_budget", time_budget, least=0.0)
+        if clock is None:
+            intake.fault("clock", None, "Pass a clock with the time budget, such as time.monotonic.")
+            intake.close()
+            return cls()
+        intake.close()
+        return cls(clock, clock() + seconds)
+
+    def passed(self) -> bool:
+        """Tell whether time is up."""
+        return self.clock is not None and self.clock() >= self.at

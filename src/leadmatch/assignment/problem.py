@@ -1,0 +1,280 @@
+"""The batch as numbers: which lead gains what at which partner, and how many places each partner has."""
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from leadmatch.assignment.arrays import FloatArray, Intake, IntArray, SmallIntArray, show
+from leadmatch.assignment.numbering import Numbering
+
+NO_PARTNER = -1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AssignmentProblem:
+    """Eligible (lead, partner) pairs with their utilities, and the limits a plan has to keep.
+
+    Make one with `from_arrays` or `from_rankings`; both check everything and name all faults at once.
+
+    Attributes:
+        start: the pairs of lead i are the entries `start[i]` to `start[i + 1]` of `partner` and `utility`.
+        partner: partner of each pair, ascending within a lead.
+        utility: what each pair gains, in any unit that adds up (expected money, say); may be negative.
+        capacity: places of each partner.
+        min_load: leads that each partner should get at least, as far as the pairs allow it.
+        incumbent: partner that each lead has now, or -1.
+        switch_cost: what a lead has to gain to leave its incumbent, in units of utility.
+        fixed: (lead, partner) pairs that every plan contains.
+        forbidden: (lead, partner) pairs that no plan contains; they are taken out of the pairs.
+        max_partners_per_lead: how many different partners a lead may go to.
+        min_utility: a pair below it is not used; nor is one that gains nothing.
+        last_served: when each partner was last served, as any ascending number; the smallest wins a tie.
+        lead_ids: what leads are called, or None where numbers have to do.
+        partner_ids: what partners are called, or None where numbers have to do.
+    """
+
+    start: IntArray
+    partner: SmallIntArray
+    utility: FloatArray
+    capacity: IntArray
+    min_load: IntArray
+    incumbent: IntArray
+    switch_cost: float
+    fixed: IntArray
+    forbidden: IntArray
+    max_partners_per_lead: int
+    min_utility: float
+    last_served: FloatArray
+    lead_ids: tuple[Hashable, ...] | None = None
+    partner_ids: tuple[Hashable, ...] | None = None
+
+    @property
+    def n_leads(self) -> int:
+        """Number of leads, those without any pair included."""
+        return len(self.start) - 1
+
+    @property
+    def n_partners(self) -> int:
+        """Number of partners, those without a place included."""
+        return len(self.capacity)
+
+    @property
+    def lead(self) -> IntArray:
+        """Lead of each pair, ascending."""
+        return np.repeat(np.arange(self.n_leads), np.diff(self.start))
+
+    def lead_id(self, lead: int) -> Hashable:
+        """Return what a lead is called; its number where no ids were given."""
+        return lead if self.lead_ids is None else self.lead_ids[lead]
+
+    def partner_id(self, partner: int) -> Hashable:
+        """Return what a partner is called; its number where no ids were given."""
+        return partner if self.partner_ids is None else self.partner_ids[partner]
+
+    def pairs_of(self, lead: int) -> slice:
+        """Return where the pairs of a lead stand in `partner` and `utility`."""
+        return slice(int(self.start[lead]), int(self.start[lead + 1]))
+
+    def locate(self, pairs: IntArray) -> IntArray:
+        """Return where (lead, partner) pairs stand in `partner` and `utility`, or -1 where they do not."""
+        found = np.full(len(pairs), -1, np.int64)
+        for row, (lead, partner) in enumerate(pairs.tolist()):
+            own = self.pairs_of(lead)
+            place = own.start + int(np.searchsorted(self.partner[own], partner))
+            if place < own.stop and self.partner[place] == partner:
+                found[row] = place
+        return found
+
+    @classmethod
+    def from_arrays(  # noqa: PLR0913 - the parts of a problem, all by keyword
+        cls,
+        *,
+        leads: ArrayLike,
+        partners: ArrayLike,
+        utility: ArrayLike,
+        capacity: ArrayLike,
+        min_load: ArrayLike | None = None,
+        incumbent: ArrayLike | None = None,
+        switch_cost: float = 0.0,
+        fixed: ArrayLike | None = None,
+        forbidden: ArrayLike | None = None,
+        max_partners_per_lead: int = 1,
+        min_utility: float = 0.0,
+        n_leads: int | None = None,
+        last_served: ArrayLike | None = None,
+    ) -> "AssignmentProblem":
+        """Make a problem from parallel arrays, one entry per eligible pair.
+
+        Args:
+            leads: lead of each pair, numbered from 0.
+            partners: partner of each pair, numbered from 0.
+            utility: what each pair gains; finite.
+            capacity: places of each partner; whole numbers, 0 included.
+            min_load: leads that each partner should get at least; not above its capacity.
+            incumbent: one entry per lead, the partner that has it now or -1.
+            switch_cost: what leaving the incumbent has to gain, in units of utility.
+            fixed: (lead, partner) pairs that every plan contains; each has to be among the pairs.
+            forbidden: (lead, partner) pairs that no plan contains.
+            max_partners_per_lead: how many different partners a lead may go to.
+            min_utility: pairs below it are not used.
+            n_leads: number of leads, where leads without any pair follow the last one with one.
+            last_served: one entry per partner; where two gain a lead the same, the smaller goes first.
+
+        Raises:
+            ProblemError: something is wrong; every fault is named with its remedy.
+        """
+        intake = Intake()
+        places = intake.whole("capacity", capacity)
+        lead, partner, gain = _pairs(intake, leads, partners, utility, len(places))
+        known = int(lead.max(initial=-1)) + 1
+        count = known if n_leads is None else int(intake.scalar("n_leads", n_leads, least=known, whole=True))
+        holder = _incumbents(intake, incumbent, count, len(places))
+        out = intake.pairs("forbidden", forbidden, count, len(places))
+        kept = intake.pairs("fixed", fixed, count, len(places))
+        most = int(intake.scalar("max_partners_per_lead", max_partners_per_lead, least=1, whole=True))
+        floor = _per_partner(intake, "min_load", min_load, len(places))
+        if floor.size == places.size and (floor > places).any():
+            rows = np.flatnonzero(floor > places).tolist()
+            intake.fault("min_load", f"partners {show(rows)}", "Lower it to the capacity, or raise that.")
+        cost = intake.scalar("switch_cost", switch_cost, least=0.0)
+        least = intake.scalar("min_utility", min_utility, least=0.0)
+        served = np.zeros(len(places)) if last_served is None else intake.real("last_served", last_served)
+        if served.size != places.size:
+            intake.fault("last_served", f"{served.size} entries", f"Give one for each of {places.size} partners.")
+        intake.close()
+        lead, partner, gain = _without(lead, partner, gain, out, len(places))
+        start = np.zeros(count + 1, np.int64)
+        np.cumsum(np.bincount(lead, minlength=count), out=start[1:])
+        problem = cls(start, partner, gain, places, floor, holder, cost, kept, out, most, least, served)
+        _check_fixed(problem)
+        return problem
+
+    @classmethod
+    def from_rankings(  # noqa: PLR0913 - the parts of a problem, all but two by keyword
+        cls,
+        rankings: Mapping[str, Iterable[tuple[str, float]]],
+        capacity: Mapping[str, int],
+        *,
+        min_load: Mapping[str, int] | None = None,
+        incumbent: Mapping[str, str] | None = None,
+        switch_cost: float = 0.0,
+        fixed: Iterable[tuple[str, str]] = (),
+        forbidden: Iterable[tuple[str, str]] = (),
+        max_partners_per_lead: int = 1,
+        min_utility: float = 0.0,
+        last_served: Mapping[str, float] | None = None,
+    ) -> "AssignmentProblem":
+        """Make a problem from the ranked partners of each lead; the plan speaks of these ids.
+
+        Leads and partners are numbered in the order of their ids, so the order of the input changes nothing.
+
+        Args:
+            rankings: for each lead's id its (partner id, utility) pairs; a lead without any may stand there.
+            capacity: for each partner's id its places.
+            min_load: leads that a partner should get at least; 0 where it is not named.
+            incumbent: for a lead's id the partner that has it now.
+            switch_cost: what leaving the incumbent has to gain, in units of utility.
+            fixed: (lead id, partner id) pairs that every plan contains.
+            forbidden: (lead id, partner id) pairs that no plan contains; ids that are not in play are ignored.
+            max_partners_per_lead: how many different partners a lead may go to.
+            min_utility: pairs below it are not used.
+            last_served: when a partner was last served, as a number; never served where it is not named.
+
+        Raises:
+            ProblemError: something is wrong; every fault is named with its remedy.
+        """
+        numbers = Numbering.of(rankings, capacity)
+        holder = np.full(len(numbers.leads), NO_PARTNER)
+        held = numbers.known((incumbent or {}).items())
+        holder[held[:, 0]] = held[:, 1]
+        served = last_served or {}
+        problem = cls.from_arrays(
+            **numbers.pairs(rankings),
+            capacity=[capacity[partner] for partner in numbers.partners],
+            min_load=[(min_load or {}).get(partner, 0) for partner in numbers.partners],
+            incumbent=holder,
+            switch_cost=switch_cost,
+            fixed=numbers.all(fixed),
+            forbidden=numbers.known(forbidden),
+            max_partners_per_lead=max_partners_per_lead,
+            min_utility=min_utility,
+            n_leads=len(numbers.leads),
+            last_served=numbers.served(served),
+        )
+        return replace(problem, lead_ids=numbers.leads, partner_ids=numbers.partners)
+
+
+def _pairs(
+    intake: Intake, leads: ArrayLike, partners: ArrayLike, utility: ArrayLike, n_partners: int
+) -> tuple[IntArray, SmallIntArray, FloatArray]:
+    """Check the three parallel arrays and sort them by lead, then partner."""
+    lead, partner = intake.whole("leads", leads), intake.whole("partners", partners)
+    gain = intake.real("utility", utility)
+    if not lead.size == partner.size == gain.size:
+        sizes = f"{lead.size} leads, {partner.size} partners, {gain.size} utilities"
+        intake.fault("utility", sizes, "Give one lead, partner and utility for each pair.")
+        return lead[:0], partner[:0].astype(np.int32), gain[:0]
+    if partner.size and int(partner.max()) >= n_partners:
+        row = int(partner.argmax())
+        remedy = f"There are {n_partners} capacities; number partners from 0, and give each a capacity."
+        intake.fault("partners", f"{partner[row]} in entry {row}", remedy)
+    behind = (lead[1:] < lead[:-1]) | ((lead[1:] == lead[:-1]) & (partner[1:] < partner[:-1]))
+    if behind.any():
+        order = np.lexsort((partner, lead))
+        lead, partner, gain = lead[order], partner[order], gain[order]
+    twice = np.flatnonzero((lead[1:] == lead[:-1]) & (partner[1:] == partner[:-1]))
+    if twice.size:
+        named = show([(int(lead[row]), int(partner[row])) for row in twice.tolist()])
+        intake.fault("leads", f"(lead, partner) {named} more than once", "Give each pair once.")
+    return lead, partner.astype(np.int32), gain
+
+
+def _per_partner(intake: Intake, column: str, given: ArrayLike | None, n_partners: int) -> IntArray:
+    """Return one whole number per partner, 0 where nothing was given."""
+    if given is None:
+        return np.zeros(n_partners, np.int64)
+    numbers = intake.whole(column, given)
+    if numbers.size != n_partners:
+        intake.fault(column, f"{numbers.size} entries", f"Give one for each of {n_partners} partners.")
+    return numbers
+
+
+def _incumbents(intake: Intake, given: ArrayLike | None, n_leads: int, n_partners: int) -> IntArray:
+    """Return one partner per lead, -1 for none."""
+    if given is None:
+        return np.full(n_leads, NO_PARTNER)
+    numbers = intake.whole("incumbent", given, least=NO_PARTNER)
+    if numbers.size != n_leads:
+        intake.fault("incumbent", f"{numbers.size} entries", f"Give one for each of {n_leads} leads, or -1.")
+    if numbers.max(initial=NO_PARTNER) >= n_partners:
+        intake.fault("incumbent", int(numbers.max()), f"There are {n_partners} partners, numbered from 0.")
+    return numbers
+
+
+def _without(
+    lead: IntArray, partner: SmallIntArray, gain: FloatArray, forbidden: IntArray, n_partners: int
+) -> tuple[IntArray, SmallIntArray, FloatArray]:
+    """Take the forbidden pairs out."""
+    if not forbidden.size:
+        return lead, partner, gain
+    out = np.isin(lead * n_partners + partner, forbidden[:, 0] * n_partners + forbidden[:, 1])
+    return lead[~out], partner[~out], gain[~out]
+
+
+def _check_fixed(problem: AssignmentProblem) -> None:
+    """Raise if the fixed pairs are no pairs, or break a limit of their own accord."""
+    fixed, intake = problem.fixed, Intake()
+    unknown = problem.locate(fixed) < 0
+    if unknown.any():
+        named = show([tuple(pair) for pair in fixed[unknown].tolist()])
+        intake.fault("fixed", named, "Give the pair a utility among the pairs, and do not forbid it.")
+    crowded = np.flatnonzero(np.bincount(fixed[:, 1], minlength=problem.n_partners) > problem.capacity)
+    if crowded.size:
+        intake.fault("fixed", f"partners {show(crowded.tolist())}", "Raise their capacity, or fix fewer leads.")
+    most = problem.max_partners_per_lead
+    spread = np.flatnonzero(np.bincount(fixed[:, 0], minlength=problem.n_leads) > most)
+    if spread.size:
+        intake.fault("fixed", f"leads {show(spread.tolist())}", f"Fix at most {most} partners for a lead.")
+    intake.close()

@@ -1,0 +1,104 @@
+"""The few partners worth a look: prices only rise, so what lies below a lead's threshold stays there."""
+
+import numpy as np
+
+from leadmatch.assignment.arrays import BoolArray, FloatArray, IntArray
+from leadmatch.assignment.market import Market
+
+LENGTH = 6
+"""Pairs that are kept in sight for a lead with one place; each further place adds one."""
+_CELLS = 1 << 19
+"""Cells of a block that is looked at in one go; bounds the memory."""
+_NOTHING = -1
+
+
+class Shortlist:
+    """The best pairs of each lead at the prices when it was last looked through.
+
+    Attributes:
+        arcs: n × length array of pairs, -1 where there are no more.
+        threshold: what the best pair off the list gained at that time; infinite before the first look.
+    """
+
+    def __init__(self, market: Market) -> None:
+        self._market = market
+        most = int(market.demand.max(initial=1))
+        self.arcs = np.full((market.n_leads, LENGTH + most - 1), _NOTHING, np.int64)
+        self.threshold = np.full(market.n_leads, np.inf)
+
+    @staticmethod
+    def net(utility: FloatArray, price: FloatArray) -> FloatArray:
+        """Return what pairs gain at these prices; it may only fall where a price rises."""
+        return utility - price
+
+    def reset(self) -> None:
+        """Forget the lists: prices have fallen."""
+        self.threshold.fill(np.inf)
+
+    def refresh(self, leads: IntArray, prices: FloatArray) -> None:
+        """Look through all pairs of these leads at these prices."""
+        start = self._market.start
+        degree = start[leads + 1] - start[leads]
+        leads = leads[np.argsort(degree, kind="stable")]
+        degree = np.sort(degree)
+        stop = len(leads)
+        while stop:
+            width = max(int(degree[stop - 1]), 1)
+            first = max(0, stop - max(1, _CELLS // width))
+            self._refresh_block(leads[first:stop], width, prices)
+            stop = first
+
+    def _refresh_block(self, leads: IntArray, width: int, prices: FloatArray) -> None:
+        market, length = self._market, self.arcs.shape[1]
+        first, last = market.start[leads], market.start[leads + 1]
+        cells = first[:, None] + np.arange(width)
+        outside = cells >= last[:, None]
+        np.minimum(cells, len(market.partner) - 1, out=cells)
+        gain = self.net(market.utility[cells], prices[market.partner[cells]])
+        gain[outside] = -np.inf
+        if width <= length:
+            self.arcs[leads] = _NOTHING
+            self.arcs[leads, :width] = np.where(outside, _NOTHING, cells)
+            self.threshold[leads] = -np.inf
+            return
+        order = np.argpartition(-gain, length, axis=1)
+        best = np.sort(order[:, :length], axis=1)
+        rows = np.arange(len(leads))
+        self.arcs[leads] = np.where(np.take_along_axis(outside, best, 1), _NOTHING, first[:, None] + best)
+        self.threshold[leads] = gain[rows, order[:, length]]
+
+    def best_two(
+        self, leads: IntArray, prices: FloatArray, held: BoolArray | None
+    ) -> tuple[IntArray, FloatArray, FloatArray]:
+        """Return the best pair of each lead, what it gains at these prices, and what the next best gains.
+
+        Args:
+            leads: leads without repeats.
+            prices: price of each partner; not below those of earlier calls, unless `reset` was called.
+            held: pairs that their leads have already, or None where a lead wants one place only.
+
+        Returns:
+            The pairs, their gains (-inf without any pair), and the next best gains, at least 0.
+        """
+        found = self._look(leads, prices, held)
+        stale = np.flatnonzero(self.threshold[leads] > found[2])
+        if stale.size:
+            self.refresh(leads[stale], prices)
+            for whole, part in zip(found, self._look(leads[stale], prices, held), strict=True):
+                whole[stale] = part
+        return found
+
+    def _look(
+        self, leads: IntArray, prices: FloatArray, held: BoolArray | None
+    ) -> tuple[IntArray, FloatArray, FloatArray]:
+        market, arcs = self._market, self.arcs[leads]
+        gain = self.net(market.utility[arcs], prices[market.partner[arcs]])
+        barred = arcs == _NOTHING
+        if held is not None:
+            barred |= held[arcs]
+        gain[barred] = -np.inf
+        rows = np.arange(len(leads))
+        place = gain.argmax(axis=1)
+        best, arc = gain[rows, place], arcs[rows, place]
+        gain[rows, place] = -np.inf
+        return arc, best, np.maximum(gain.max(axis=1), 0.0)
