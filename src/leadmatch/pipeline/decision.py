@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from leadmatch.assignment.plan import LeadOutcome
 from leadmatch.conflicts.claims import Conflict
 from leadmatch.conflicts.duplicates import PairVerdict
 from leadmatch.evidence.reason import Reason
 from leadmatch.matching.ranking import Ranking
+from leadmatch.pipeline.outcomes import LeadOutcome
 from leadmatch.qualification.qualification import Qualification
 from leadmatch.records.lead import Lead
 from leadmatch.screening.report import ScreeningReport

@@ -89,10 +89,9 @@ def wider_choices(examined: Iterable[Examined], hand_over: Sequence[str]) -> tup
 
 def partner_loads(partners: Iterable[Partner], plan: AssignmentPlan, matcher: Matcher) -> tuple[PartnerLoad, ...]:
     """Say what each partner carries after the plan: full ones first, then by the worth of one more slot and id."""
-    new: dict[str, int] = {}
-    for outcome in plan.outcomes.values():
-        if outcome.partner_id is not None:
-            new[outcome.partner_id] = new.get(outcome.partner_id, 0) + 1
+    numbers = range(plan.problem.n_partners)
+    new = {str(plan.problem.partner_id(number)): int(plan.load[number]) for number in numbers}
+    worth = plan.one_more_place()
     loads = [
         PartnerLoad(
             partner=partner,
@@ -101,7 +100,7 @@ def partner_loads(partners: Iterable[Partner], plan: AssignmentPlan, matcher: Ma
             before=partner.open_leads or 0,
             new=new.get(partner.id, 0),
             room=matcher.remaining(partner.id) - new.get(partner.id, 0),
-            slot_value=plan.price_of(partner.id),
+            slot_value=worth.get(partner.id, 0.0),
         )
         for partner in partners
     ]

@@ -1,6 +1,6 @@
 """The pipeline: one batch of leads through every stage, to one decision each."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
@@ -15,6 +15,7 @@ from leadmatch.matching.matcher import Matcher
 from leadmatch.pipeline.demand import unmet_demand
 from leadmatch.pipeline.gaps import data_gaps, partner_loads, wider_choices
 from leadmatch.pipeline.inquiries import gather, with_joined
+from leadmatch.pipeline.outcomes import outcomes_of
 from leadmatch.pipeline.provenance import provenance_of
 from leadmatch.pipeline.result import PipelineResult
 from leadmatch.pipeline.settling import Examined, Names, settle
@@ -91,7 +92,8 @@ class LeadPipeline:
         examined = self._ranked(examined, now, progress)
         ready = [one for one in examined if self._is_ready(one)]
         plan = self._planned(ready)
-        examined = _with_outcomes(examined, {one.lead.id for one in ready}, plan)
+        outcomes = outcomes_of(plan)
+        examined = [replace(one, outcome=outcomes.get(one.lead.id)) for one in examined]
         return self._result(batch, examined, plan, now)
 
     def _examined(self, leads: Sequence[Lead], now: datetime, progress: Progress) -> list[Examined]:
@@ -165,11 +167,6 @@ class LeadPipeline:
             provenance=provenance_of(self.settings, self.partners, self.deals, self.offers, now),
             settings=self.settings,
         )
-
-
-def _with_outcomes(examined: Iterable[Examined], ready: set[str], plan: AssignmentPlan) -> list[Examined]:
-    outcomes: Mapping[str, object] = plan.outcomes
-    return [replace(one, outcome=outcomes[one.lead.id]) if one.lead.id in ready else one for one in examined]
 
 
 def _refuse_twins(column: str, ids: Sequence[str]) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from leadmatch.assignment.plan import LeadOutcome
 from leadmatch.conflicts.claims import Conflict, ConflictKind
 from leadmatch.conflicts.finder import ConflictReport
 from leadmatch.evidence.reason import Reason
@@ -11,6 +10,7 @@ from leadmatch.evidence.scorecard import Scorecard
 from leadmatch.evidence.verdict import Verdict
 from leadmatch.matching.ranking import Match, Ranking
 from leadmatch.pipeline.decision import Decision, DecisionKind
+from leadmatch.pipeline.outcomes import LeadOutcome
 from leadmatch.qualification.qualification import Qualification
 from leadmatch.records.lead import Lead
 from leadmatch.screening.report import ScreeningReport
