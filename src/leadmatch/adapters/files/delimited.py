@@ -124,6 +124,8 @@ class _Table:
             self._number -= 1
         with _long_cells():
             cells = self._record() or []
+        if not cells:
+            return
         self._header, repeated = _unique([unguarded(cell).strip() for cell in cells])
         yield Header(self._header)
         for name, kept in repeated:

@@ -9,6 +9,8 @@ from leadmatch.adapters.files.source import Source
 
 _BROKEN = 'Write one JSON object a line, such as {"lead_id": "L1", "email": "a@example.com"}.'
 
+_NOTHING = "It is empty, so there was nothing to read."
+
 
 def json_rows(source: Source) -> Iterator[Finding]:
     """Yield the rows of a source, bad ones as `BadRow`."""
@@ -19,7 +21,7 @@ def json_rows(source: Source) -> Iterator[Finding]:
         numbered = ((number, line) for number, line in enumerate(lines, 1) if line.strip(" \t\r\n\0\ufeff"))
         first = next(numbered, None)
         if first is None:
-            yield Remark(source.name, None, "", "It is empty, so there was nothing to read.")
+            yield Remark(source.name, None, "", _NOTHING)
         elif first[1].lstrip().startswith("["):
             yield from _list_rows(source, first[1] + "".join(line for _, line in numbered))
         else:
@@ -47,6 +49,8 @@ def _list_rows(source: Source, text: str) -> Iterator[Finding]:
         line = getattr(error, "lineno", 1)
         yield BadRow(source.name, line, "", shown(text), f"This list is not JSON: {_why(error)}. {_BROKEN}")
         return
+    if not values:
+        yield Remark(source.name, None, "", _NOTHING)
     for number, value in enumerate(values, 1):
         yield _object_row(source, number, value)
 

@@ -125,7 +125,7 @@ class _Reading(Generic[RecordT]):
                 self.bad_rows.append(finding)
             case Remark():
                 self.warnings.append(finding)
-            case Header():
+            case _:
                 self._header(finding)
 
     def _header(self, header: Header) -> None:

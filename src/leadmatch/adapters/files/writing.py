@@ -1,11 +1,13 @@
 """Results as text: JSON Lines and CSV, the same bytes for the same results."""
 
-import csv
-import io
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from leadmatch.adapters.files.cells import as_json, flatten, guarded
+
+_QUOTE = '"'
+_QUOTED = re.compile(r'[",\r\n]|^ | $')
 
 
 def to_json_lines(objects: Iterable[Mapping[str, Any]]) -> Iterator[str]:
@@ -23,11 +25,15 @@ def to_csv(objects: Iterable[Mapping[str, Any]], columns: Sequence[str] = ()) ->
     """
     rows = [dict(flatten(value)) for value in objects]
     names = list(columns) or _appearing(rows)
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([guarded(name) for name in names])
-    writer.writerows([row.get(name, "") for name in names] for row in rows)
-    return text.getvalue()
+    lines = [[guarded(name) for name in names], *([row.get(name, "") for name in names] for row in rows)]
+    return "".join(_line(cells) for cells in lines)
+
+
+def _line(cells: list[str]) -> str:
+    """Join cells; unlike the csv module of every Python, it also quotes a lone carriage return."""
+    if cells == [""]:
+        return '""\n'  # an empty line would be no row
+    return ",".join(f'"{cell.replace(_QUOTE, _QUOTE * 2)}"' if _QUOTED.search(cell) else cell for cell in cells) + "\n"
 
 
 def _appearing(rows: list[dict[str, str]]) -> list[str]:
