@@ -4,7 +4,8 @@ Public names are loaded on first use, so that `import leadmatch` costs next to n
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+
+TYPE_CHECKING = False  # as type checkers read it; to import `typing` would cost as much as a bare interpreter
 
 if TYPE_CHECKING:
     from leadmatch.adapters.files.loading import load_settings, read_deals, read_leads, read_offers, read_partners
@@ -86,10 +87,10 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - each name has the type of its home
+def __getattr__(name: str) -> object:
     """Load a public name from its room on first use."""
     if name == "__version__":
-        value: Any = import_module("importlib.metadata").version("channel-leadmatch")
+        value: object = import_module("importlib.metadata").version("channel-leadmatch")
     elif name in _HOME_OF:
         value = getattr(import_module(_HOME_OF[name]), name)
     else:
