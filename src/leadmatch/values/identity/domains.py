@@ -117,10 +117,13 @@ def registrable_domain(domain: str) -> str:
 
 
 def _sold_below(labels: list[str]) -> bool:
-    """Whether names are sold below the last two labels, as in `co.uk`."""
-    tables = _tables()
-    country = len(labels[-1]) == _COUNTRY_LETTERS and labels[-1] not in tables["flat_countries"]
-    return country and labels[-2:-1] != [] and labels[-2] in tables["second_level"]
+    """Whether names are sold below the last two labels, as in `co.uk` and `qc.ca`."""
+    if len(labels) < 2 or len(labels[-1]) != _COUNTRY_LETTERS:  # noqa: PLR2004 - the last two labels are read
+        return False
+    tables, country, second = _tables(), labels[-1], labels[-2]
+    if second in tables["regional"].get(country, ()):
+        return True
+    return country not in tables["flat_countries"] and second in tables["second_level"]
 
 
 @lru_cache(maxsize=65_536)

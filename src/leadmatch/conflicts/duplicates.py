@@ -1,0 +1,109 @@
+"""Judge a pair of records: the same person, another person of the same account, or neither."""
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from leadmatch.conflicts.portrait import Portrait, portrait_of_lead
+from leadmatch.conflicts.settings import ConflictSettings
+from leadmatch.conflicts.similarity import account_evidence, person_evidence
+from leadmatch.evidence.reason import Reason
+from leadmatch.evidence.scorecard import total
+from leadmatch.records.lead import Lead
+
+
+class Relation(StrEnum):
+    """How two leads belong together."""
+
+    SAME_PERSON = "same_person"
+    """The same human at the same company."""
+    SAME_COMPANY = "same_company"
+    """Another person of the same business account."""
+    SAME_GROUP = "same_group"
+    """Related companies, where a table of them says so."""
+    DIFFERENT = "different"
+    """Nothing holds them together."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairVerdict:
+    """What was found about two leads.
+
+    Attributes:
+        a: id of one lead; of a pair found in a batch, the earlier.
+        b: id of the other.
+        relation: how they belong together.
+        score: natural log-odds of the relation (of being one account, where they are different); the sum of the
+            reasons. For `same_person` it counts the evidence for the account and for the person.
+        reasons: what it is made of, one a field.
+        truncated: whether a weak key named more records than were looked at.
+    """
+
+    a: str
+    b: str
+    relation: Relation
+    score: float
+    reasons: tuple[Reason, ...]
+    truncated: bool = False
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the form of the published formats."""
+        return {
+            "a": self.a,
+            "b": self.b,
+            "relation": str(self.relation),
+            "score": self.score,
+            "reasons": [reason.to_dict() for reason in self.reasons],
+        }
+
+    @property
+    def duplicate(self) -> bool:
+        """Whether they are of one person or one account."""
+        return self.relation in {Relation.SAME_PERSON, Relation.SAME_COMPANY}
+
+
+def judge(a: Lead, b: Lead, settings: ConflictSettings | None = None) -> PairVerdict:
+    """Judge two leads; `judge(b, a)` is the same verdict with the ids swapped.
+
+    Args:
+        a: one lead.
+        b: the other.
+        settings: thresholds and weights; the shipped ones where None.
+    """
+    settings = settings or ConflictSettings()
+    country = settings.default_country
+    relation, reasons = judge_portraits(portrait_of_lead(a, country), portrait_of_lead(b, country), settings)
+    return PairVerdict(a.id, b.id, relation, total(reasons), reasons)
+
+
+def judge_portraits(a: Portrait, b: Portrait, settings: ConflictSettings) -> tuple[Relation, tuple[Reason, ...]]:
+    """Judge two portraits.
+
+    A person is the same only at the same account: somebody who changed firms with the same private mailbox is another
+    lead. So the account comes first, and its evidence counts in both relations.
+
+    Args:
+        a: one record.
+        b: the other.
+        settings: thresholds and weights.
+
+    Returns:
+        The relation, and the reasons whose points add up to its log-odds.
+    """
+    account = tuple(account_evidence(a, b, settings.account))
+    if total(account) < settings.account_threshold:
+        return Relation.DIFFERENT, account
+    person = tuple(person_evidence(a, b, settings.person))
+    if total(person) < settings.person_threshold:
+        return Relation.SAME_COMPANY, account
+    return Relation.SAME_PERSON, account + person
+
+
+def probability(score: float) -> float:
+    """Return the probability that natural log-odds stand for, from 0 to 1.
+
+    Args:
+        score: natural log-odds, finite.
+    """
+    return 1 / (1 + math.exp(-score)) if score >= 0 else math.exp(score) / (1 + math.exp(score))

@@ -1,0 +1,151 @@
+"""Compare the names of two companies word by word: which words agree, and how much those tell."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from leadmatch.conflicts.portrait import Portrait
+from leadmatch.conflicts.words import ORDINARY, PLACE, information, vocabulary
+from leadmatch.values.places.regions import region_code
+
+_SURE: Final = 1.0
+_ABBREVIATED: Final = 0.8
+_INITIALS: Final = 0.9
+_ONE_STROKE: Final = 0.7
+_SHORTEST_STUMP: Final = 3
+_SHORTEST_FUZZY: Final = 5
+_MOST_INITIALS: Final = 6
+
+
+class NameAgreement(StrEnum):
+    """How two company names agree."""
+
+    UNKNOWN = "unknown"
+    """One of them has no name."""
+    SAME = "same"
+    """Each word has its match."""
+    PART = "part"
+    """All words of one stand in the other, which has more."""
+    CONTESTED = "contested"
+    """Some words agree, and each has others of its own."""
+    DIFFERENT = "different"
+    """No word agrees."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameComparison:
+    """What two company names have in common.
+
+    Attributes:
+        agreement: how they agree.
+        shared: units of information in the words that agree, near matches counted in part.
+        words: how many words agree.
+        telling: how many of those words are neither ordinary nor a place.
+        rest: units in the words that only one of them has, on the side that has more.
+        against: the same on the side that has fewer; 0 unless the names contest each other.
+    """
+
+    agreement: NameAgreement
+    shared: float = 0.0
+    words: int = 0
+    telling: int = 0
+    rest: float = 0.0
+    against: float = 0.0
+
+
+_UNKNOWN: Final = NameComparison(NameAgreement.UNKNOWN)
+
+
+def compare_names(a: Portrait, b: Portrait) -> NameComparison:
+    """Compare the company names of two portraits; the order of the two does not matter.
+
+    Args:
+        a: one record.
+        b: the other.
+    """
+    if not a.company or not b.company:
+        return _UNKNOWN
+    places = a.places | b.places
+    if a.company_key == b.company_key:
+        words = min(a.company, b.company)
+        return _compared([(word, _SURE) for word in words], (), (), places)
+    one, other = sorted((a.company, b.company))
+    matched, rest_one, rest_other = _align(list(one), list(other))
+    countries = {a.country, b.country} - {""}
+    if matched and not (_telling(rest_one, places, countries) or _telling(rest_other, places, countries)):
+        rest_one = rest_other = ()
+    return _compared(matched, rest_one, rest_other, places)
+
+
+def _telling(rest: tuple[str, ...], places: frozenset[str], countries: set[str]) -> bool:
+    """Whether words that are left over say more than which site of one firm writes."""
+    site = vocabulary().site
+    return any(
+        word not in site and word not in places and not any(region_code(word, country) for country in countries)
+        for word in rest
+    )
+
+
+def _compared(
+    matched: list[tuple[str, float]], one: tuple[str, ...], other: tuple[str, ...], places: frozenset[str]
+) -> NameComparison:
+    shared = sum(_worth(word, places) * sureness for word, sureness in matched)
+    telling = sum(_worth(word, places) > ORDINARY for word, _ in matched)
+    fewer, more = sorted((sum(_worth(word, places) for word in one), sum(_worth(word, places) for word in other)))
+    if not matched:
+        return NameComparison(NameAgreement.DIFFERENT, rest=more, against=fewer)
+    if one and other:
+        return NameComparison(NameAgreement.CONTESTED, shared, len(matched), telling, more, fewer)
+    agreement = NameAgreement.PART if one or other else NameAgreement.SAME
+    return NameComparison(agreement, shared, len(matched), telling, more)
+
+
+def _worth(word: str, places: frozenset[str]) -> float:
+    return min(PLACE, information(word)) if word in places else information(word)
+
+
+def _align(one: list[str], other: list[str]) -> tuple[list[tuple[str, float]], tuple[str, ...], tuple[str, ...]]:
+    """Pair the words of two names: equal ones first, then near ones, then initials; return what is left of each."""
+    matched = []
+    for word in tuple(one):
+        if word in other:
+            one.remove(word)
+            other.remove(word)
+            matched.append((word, _SURE))
+    for word in tuple(one):
+        near = max(((_nearness(word, there), there) for there in other), default=(0.0, ""))
+        if near[0] > 0:
+            one.remove(word)
+            other.remove(near[1])
+            matched.append((max(word, near[1], key=len), near[0]))
+    matched += _by_initials(one, other)
+    matched += _by_initials(other, one)
+    return matched, tuple(one), tuple(other)
+
+
+def _nearness(one: str, other: str) -> float:
+    """Return how sure two words are one: a plural, an abbreviation, one stroke apart (first letter right)."""
+    short, long = sorted((one, other), key=len)
+    if short[:1] != long[:1]:
+        return 0.0
+    if long in {f"{short}s", f"{short}es", f"{short}n", f"{short}en"} and len(short) >= _SHORTEST_STUMP:
+        return _ABBREVIATED
+    if len(short) >= _SHORTEST_FUZZY and OSA.distance(short, long, score_cutoff=1) == 1:
+        return _ONE_STROKE
+    stump = len(short) >= _SHORTEST_STUMP and len(long) >= len(short) + 2 and long.startswith(short)
+    return _ONE_STROKE if stump else 0.0
+
+
+def _by_initials(short: list[str], long: list[str]) -> list[tuple[str, float]]:
+    """Match a word of one name with words of the other that begin with its letters, and take both out."""
+    for word in tuple(short):
+        size = len(word)
+        for start in range(len(long) - size + 1) if 1 < size <= _MOST_INITIALS else ():
+            run = long[start : start + size]
+            if "".join(part[0] for part in run) == word:
+                short.remove(word)
+                del long[start : start + size]
+                return [(part, _INITIALS) for part in run]
+    return []

@@ -1,0 +1,130 @@
+"""Portraits: a lead, deal or offer in the forms that are compared, made once."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from leadmatch.conflicts.words import vocabulary
+from leadmatch.records.deal import Deal
+from leadmatch.records.lead import Lead
+from leadmatch.records.offer import Offer
+from leadmatch.values.identity.company import acronym, company_key, company_tokens
+from leadmatch.values.identity.domains import DomainKind, company_domain, domain_kind
+from leadmatch.values.identity.email import read_email
+from leadmatch.values.identity.mailboxes import is_role_mailbox
+from leadmatch.values.identity.person import person_tokens
+from leadmatch.values.identity.phone import PhoneKind, read_phone
+from leadmatch.values.identity.spelling import one_spelling
+from leadmatch.values.text.fold import fold
+
+_FEWEST_DIGITS: Final = 7
+_FEWEST_DIFFERENT: Final = 3
+_NO_IDENTITY: Final = frozenset({DomainKind.PLACEHOLDER, DomainKind.DISPOSABLE})
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """What identifies a record, in comparable forms; empty text or tuple where it is not known.
+
+    Attributes:
+        mailbox: the e-mail address to compare; empty for throw-away and placeholder addresses.
+        role: whether the mailbox is an office's, such as `info@`.
+        domain: the domain that names the company.
+        phone: the number in E.164; where it is not valid, its digits.
+        line: its digits within its country.
+        mobile: whether it is a mobile number for certain.
+        extension: digits of an extension.
+        person: the words of the person's name.
+        company: the words of the company's name that are compared, `and` and small words left out.
+        joined: whether its name holds an `and`.
+        company_key: the name in one word.
+        initials: the initials of the name.
+        city: in comparable spelling.
+        postal: the postal code without blanks.
+        country: ISO 3166-1 alpha-2, or as it was typed.
+        places: words of the city, the region and the country, which tell nothing in a name.
+    """
+
+    mailbox: str = ""
+    role: bool = False
+    domain: str = ""
+    phone: str = ""
+    line: str = ""
+    mobile: bool = False
+    extension: str = ""
+    person: tuple[str, ...] = ()
+    company: tuple[str, ...] = ()
+    joined: bool = False
+    company_key: str = ""
+    initials: str = ""
+    city: str = ""
+    postal: str = ""
+    country: str = ""
+    places: frozenset[str] = frozenset()
+
+
+def portrait_of_lead(lead: Lead, default_country: str | None = None) -> Portrait:
+    """Return the portrait of a lead.
+
+    Args:
+        lead: the lead.
+        default_country: where national phone numbers are read if the lead names no country.
+    """
+    email = read_email(lead.email)
+    kind = domain_kind(email.domain) if email.domain else DomainKind.COMPANY
+    phone, line, mobile, extension = _phone(lead.phone, lead.country, default_country)
+    words, joined, key, initials = _company(lead.company)
+    return Portrait(
+        mailbox="" if kind in _NO_IDENTITY else email.key,
+        role=is_role_mailbox(email.local),
+        domain=company_domain(email.domain) or company_domain(lead.website) or "",
+        phone=phone,
+        line=line,
+        mobile=mobile,
+        extension=extension,
+        person=person_tokens(lead.first_name) + person_tokens(lead.last_name),
+        company=words,
+        joined=joined,
+        company_key=key,
+        initials=initials,
+        city=one_spelling(fold(lead.city or "")),
+        postal="".join((lead.postal_code or "").upper().split()),
+        country=lead.country or "",
+        places=frozenset(company_tokens(lead.city) + company_tokens(lead.region)),
+    )
+
+
+def portrait_of_claim(claim: Deal | Offer) -> Portrait:
+    """Return the portrait of the account of a deal or an offer.
+
+    Args:
+        claim: the deal or offer; its domain comes before its website.
+    """
+    deal = claim if isinstance(claim, Deal) else None
+    words, joined, key, initials = _company(claim.company)
+    return Portrait(
+        domain=company_domain(claim.email_domain) or company_domain(deal.website if deal else None) or "",
+        company=words,
+        joined=joined,
+        company_key=key,
+        initials=initials,
+        country=(deal.country if deal else None) or "",
+    )
+
+
+def _phone(raw: str | None, country: str | None, default_country: str | None) -> tuple[str, str, bool, str]:
+    """Return the number, its national digits, whether it is a mobile's, and the extension; filler counts as none."""
+    reading = read_phone(raw, country, default_country)
+    line = reading.national
+    if len(line) < _FEWEST_DIGITS or len(set(line[-_FEWEST_DIGITS:])) < _FEWEST_DIFFERENT:
+        return "", "", False, ""
+    return reading.e164 or line, line, reading.kind is PhoneKind.MOBILE, reading.extension or ""
+
+
+def _company(name: str | None) -> tuple[tuple[str, ...], bool, str, str]:
+    """Return the words of a name that are compared, whether it has an `and`, its key and its initials."""
+    told = company_tokens(name)
+    known = vocabulary()
+    if not told or "".join(told) in known.nameless or all(word in known.nameless for word in told):
+        return (), False, "", ""
+    words = tuple(known.same.get(word, word) for word in told if word != "and" and word not in known.small)
+    return words or told, "and" in told, company_key(name), acronym(name)

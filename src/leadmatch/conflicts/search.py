@@ -1,0 +1,87 @@
+"""Find the duplicates of a lead among earlier leads, and all duplicate pairs of a batch."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+from leadmatch.conflicts.duplicates import PairVerdict, Relation, judge_portraits
+from leadmatch.conflicts.index import PortraitIndex
+from leadmatch.conflicts.portrait import Portrait, portrait_of_lead
+from leadmatch.conflicts.products import common_products
+from leadmatch.conflicts.settings import ConflictSettings
+from leadmatch.evidence.scorecard import total
+from leadmatch.records.lead import Lead
+
+_ORDER: Final = {Relation.SAME_PERSON: 0, Relation.SAME_COMPANY: 1, Relation.SAME_GROUP: 2, Relation.DIFFERENT: 3}
+
+
+class DuplicateSearch:
+    """Leads in an index, each findable by what it shares with another."""
+
+    def __init__(self, leads: Iterable[Lead] = (), settings: ConflictSettings | None = None) -> None:
+        """Index leads.
+
+        Args:
+            leads: the leads to find again, in any order.
+            settings: thresholds and weights; the shipped ones where None.
+        """
+        self._settings = settings or ConflictSettings()
+        self._leads: list[Lead] = []
+        self._index = PortraitIndex(self._settings.most_candidates)
+        for lead in sorted(leads, key=lambda lead: lead.order):
+            self.add(lead)
+
+    def __len__(self) -> int:
+        return len(self._leads)
+
+    def add(self, lead: Lead) -> None:
+        """Make one more lead findable."""
+        self._leads.append(lead)
+        self._index.put(self.portrait(lead))
+
+    def portrait(self, lead: Lead) -> Portrait:
+        """Return the portrait of a lead under these settings."""
+        return portrait_of_lead(lead, self._settings.default_country)
+
+    def duplicates(self, lead: Lead) -> tuple[PairVerdict, ...]:
+        """Return the indexed leads that are duplicates of one, the surest first; it never duplicates itself.
+
+        A duplicate is the same person, or another person of the same company with overlapping or unstated products,
+        within the window of the settings.
+
+        Args:
+            lead: the lead to look for; in each verdict it is `a`.
+        """
+        return self._duplicates(lead, self.portrait(lead), len(self._leads))
+
+    def pairs(self) -> Iterator[PairVerdict]:
+        """Yield each pair of indexed leads that are duplicates once, the earlier as `a`, in the order of arrival."""
+        for place, lead in enumerate(self._leads):
+            found = self._duplicates(lead, self._index[place], place)
+            yield from sorted(
+                (replace(verdict, a=verdict.b, b=verdict.a) for verdict in found), key=lambda verdict: verdict.a
+            )
+
+    def _duplicates(self, lead: Lead, portrait: Portrait, before: int) -> tuple[PairVerdict, ...]:
+        """Judge a lead against those that stand before a place in the index."""
+        places, truncated = self._index.candidates(portrait)
+        found = []
+        for place in places:
+            other = self._leads[place]
+            if place >= before or other.id == lead.id or not self._in_window(lead, other):
+                continue
+            relation, reasons = judge_portraits(portrait, self._index[place], self._settings)
+            if relation is Relation.SAME_PERSON or (relation is Relation.SAME_COMPANY and _one_project(lead, other)):
+                found.append(PairVerdict(lead.id, other.id, relation, total(reasons), reasons, truncated))
+        return tuple(sorted(found, key=lambda verdict: (_ORDER[verdict.relation], -verdict.score, verdict.b)))
+
+    def _in_window(self, one: Lead, other: Lead) -> bool:
+        if one.received_at is None or other.received_at is None:
+            return True
+        return abs(one.received_at - other.received_at) <= timedelta(days=self._settings.window_days)
+
+
+def _one_project(one: Lead, other: Lead) -> bool:
+    """Whether two leads of one company may be about one project: their products overlap, or one states none."""
+    return common_products(one.products, other.products) != ()

@@ -1,0 +1,120 @@
+"""Settings of duplicates and channel conflicts, with the weights of the evidence."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class AccountWeights(BaseModel):
+    """Natural log-odds that two records are of one business account, for each thing that agrees or differs."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    prior: float = Field(
+        default=-3.0, description="Before anything is compared: two records that share a key are seldom one account."
+    )
+    domain_same: float = Field(default=8.0, description="Both write from the same company domain.")
+    domain_alike: float = Field(
+        default=3.0, description="The company domains differ by their ending, hyphens or one stroke."
+    )
+    domain_differs: float = Field(default=-2.5, description="Both have company domains, and they are not alike.")
+    name_base: float = Field(default=1.0, description="The names agree in every word, beside what the words are worth.")
+    name_word: float = Field(default=1.2, description="For each unit of telling words, where all words agree.")
+    name_part: float = Field(
+        default=0.9, description="For each unit of shared telling words, where one name is part of the other."
+    )
+    name_rest: float = Field(default=-0.5, description="For each unit of words that only the longer name has.")
+    name_one_word: float = Field(
+        default=1.0, description="The most that a single shared word of a longer name is worth."
+    )
+    name_most: float = Field(default=7.0, description="The most that the names together are worth.")
+    name_joined: float = Field(default=-2.0, description="One name has an `and` where the other has none.")
+    name_contested: float = Field(default=-1.0, description="Each name has words that the other lacks.")
+    name_shared: float = Field(
+        default=0.5, description="For each unit of shared words, where each has words of its own."
+    )
+    name_against: float = Field(
+        default=-1.2, description="For each unit of words of its own, counted on the side that has fewer."
+    )
+    name_differs: float = Field(default=-4.5, description="The names share no telling word.")
+    name_is_domain: float = Field(default=3.0, description="One has no name, but its domain spells the other's.")
+    phone_same: float = Field(default=4.0, description="The same phone number.")
+    phone_beside_mailbox: float = Field(
+        default=1.0, description="The same phone number beside the same mailbox: both may go with a person."
+    )
+    phone_block: float = Field(default=2.0, description="Numbers of one switchboard: alike up to the last digits.")
+    mailbox_same: float = Field(
+        default=4.0, description="The same personal mailbox, which says little of a company by itself."
+    )
+    postal_same: float = Field(default=1.2, description="The same postal code.")
+    city_same: float = Field(default=0.7, description="The same city.")
+    city_differs: float = Field(default=-0.8, description="Different cities, or one city in two languages.")
+    country_differs: float = Field(default=-1.0, description="Different countries, and no domain in common.")
+
+
+class PersonWeights(BaseModel):
+    """Natural log-odds that two records of one account are of one person, for each thing that agrees or differs."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    prior: float = Field(default=-1.0, description="Before anything is compared.")
+    mailbox_same: float = Field(default=7.0, description="The same personal mailbox.")
+    role_mailbox_same: float = Field(default=1.0, description="The same mailbox of an office, such as info@.")
+    mailbox_alike: float = Field(default=3.0, description="The same name before the @, and domains one stroke apart.")
+    name_same: float = Field(default=5.0, description="The same name, in whatever order and spelling.")
+    name_alike: float = Field(
+        default=3.5, description="The same family name, and a short form, an initial or one stroke apart."
+    )
+    name_part: float = Field(default=1.5, description="Only one of two names was given, and it is the same.")
+    name_partly: float = Field(default=-3.0, description="One name in common, and another that differs.")
+    name_differs: float = Field(default=-6.0, description="No name in common.")
+    mobile_same: float = Field(default=4.0, description="The same mobile number.")
+    phone_same: float = Field(default=2.0, description="The same number, which may be a switchboard.")
+    extension_differs: float = Field(default=-2.0, description="The same number with different extensions.")
+    phone_alike: float = Field(default=1.5, description="Numbers one stroke apart.")
+
+
+class ConflictSettings(BaseModel):
+    """When two leads are duplicates, and when an account is taken."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    account: AccountWeights = Field(default_factory=AccountWeights, description="Evidence for one account.")
+    person: PersonWeights = Field(default_factory=PersonWeights, description="Evidence for one person.")
+    account_threshold: float = Field(default=0.0, description="Log-odds from which two records are of one account.")
+    person_threshold: float = Field(
+        default=0.0, description="Log-odds from which two records of one account are of one person."
+    )
+    claim_threshold: float = Field(default=0.0, description="Log-odds from which a lead is of a claim's account.")
+    window_days: float = Field(
+        default=30, ge=0, description="Days within which a later lead can be a duplicate of an earlier one."
+    )
+    grace_days: float = Field(
+        default=14, ge=0, description="Days for which a claim that was in force when the lead came in still counts."
+    )
+    recent_offer_days: float = Field(
+        default=30, ge=0, description="Days for which an offer that ended without a deal is named."
+    )
+    incumbent_days: float = Field(
+        default=0, ge=0, description="Days for which the partner of a won deal is named as the incumbent; 0 names none."
+    )
+    protect_from: Literal["registration", "expiry"] = Field(
+        default="expiry",
+        description="Whether protection ends at `expires_at`, or `protection_days` after registration.",
+    )
+    protection_days: float = Field(
+        default=90, gt=0, description="Days of protection after registration, where that is how it is counted."
+    )
+    most_candidates: int = Field(
+        default=64,
+        ge=1,
+        description="Records that a weak key may name; the answer says when there were more. Exact keys are never cut.",
+    )
+    default_country: str | None = Field(
+        default=None,
+        description="Country (ISO 3166-1 alpha-2) in which national phone numbers are read where a record names none.",
+    )
+    timezone: str = Field(
+        default="UTC",
+        description="Zone in which a day without a time ends, unless the holder's zone is known (IANA name).",
+    )
