@@ -110,7 +110,7 @@ class Decision:
             "summary": self.summary,
             "screening": self.screening.to_dict(),
             "qualification": self.qualification.to_dict() if self.qualification else None,
-            "duplicates": [pair.to_dict_for(self.lead_id) for pair in self.duplicates],
+            "duplicates": [_duplicate(pair) for pair in self.duplicates],
             "conflicts": [conflict.to_dict() for conflict in self.conflicts],
             "ranking": self.ranking.to_dict() if self.ranking else None,
             "assignment": self.outcome.to_dict() if self.outcome else None,
@@ -120,3 +120,13 @@ class Decision:
             "inputs": dict(provenance.inputs),
             "now": provenance.now,
         }
+
+
+def _duplicate(pair: PairVerdict) -> dict[str, Any]:
+    """Return a pair as seen from its first lead."""
+    return {
+        "lead_id": pair.b,
+        "relation": pair.relation.value,
+        "score": pair.score,
+        "reasons": [reason.to_dict() for reason in pair.reasons],
+    }

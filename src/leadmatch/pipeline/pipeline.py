@@ -102,15 +102,14 @@ class LeadPipeline:
         for number, report in enumerate(self._screener.screen_many(leads), 1):
             reports.append(report)
             progress("Screening", number, len(leads))
-        finder = ConflictFinder(self.deals, self.offers, leads, settings=self.settings.conflicts)
+        zones = {partner.id: partner.timezone or self.settings.zone for partner in self.partners}
+        finder = ConflictFinder(self.deals, self.offers, leads, settings=self.settings.conflicts, zones=zones)
         found = []
         for number, lead in enumerate(leads, 1):
             found.append(finder.find(lead, now=now))
             progress("Duplicates and conflicts", number, len(leads))
         verdicts = {report.lead_id: report.verdict for report in reports}
-        inquiries = gather(
-            leads, verdicts, {one.lead_id: [pair.other(one.lead_id) for pair in one.duplicates] for one in found}
-        )
+        inquiries = gather(leads, verdicts, {one.lead_id: [pair.b for pair in one.duplicates] for one in found})
         by_id = {lead.id: lead for lead in leads}
         examined = []
         for number, (lead, report, conflicts) in enumerate(zip(leads, reports, found, strict=True), 1):

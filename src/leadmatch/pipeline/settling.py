@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from leadmatch.conflicts.claims import Conflict, ConflictKind
+from leadmatch.conflicts.claims import Conflict
 from leadmatch.conflicts.finder import ConflictReport
 from leadmatch.evidence.reason import Reason
 from leadmatch.evidence.scorecard import Scorecard
@@ -13,10 +13,9 @@ from leadmatch.pipeline.decision import Decision, DecisionKind
 from leadmatch.pipeline.outcomes import LeadOutcome
 from leadmatch.qualification.qualification import Qualification
 from leadmatch.records.lead import Lead
+from leadmatch.screening.kinds import Disposition
 from leadmatch.screening.report import ScreeningReport
-from leadmatch.screening.verdicts import Disposition
 
-_BLOCKING = (ConflictKind.REGISTERED_DEAL, ConflictKind.PROTECTED_ACCOUNT, ConflictKind.OPEN_OFFER)
 _STOPS = {
     Disposition.REDIRECT: (DecisionKind.REDIRECTED, "decision.redirected"),
     Disposition.NURTURE: (DecisionKind.NURTURE, "decision.not_a_buyer"),
@@ -50,8 +49,8 @@ class Examined:
 
     @property
     def claim(self) -> Conflict | None:
-        """The first claim that keeps the lead from other partners, or None."""
-        return next((conflict for conflict in self.found.conflicts if conflict.kind in _BLOCKING), None)
+        """The claim that keeps the lead from other partners, or None."""
+        return self.found.holder
 
     @property
     def is_free(self) -> bool:
