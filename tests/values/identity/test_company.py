@@ -1,0 +1,85 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from leadmatch.values.identity.company import acronym, company_key, company_tokens, strip_legal_form
+
+NAMES = st.text() | st.text(alphabet="aeouü .&/-GmbHCoLtdS株(", max_size=40)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Müller & Söhne GmbH & Co. KG", "Mueller und Soehne", "MULLER AND SOHNE"),
+        ("Ålborg Værft A/S", "Aalborg Vaerft AS"),
+        ("Sørensen & Søn VVS A/S", "Soerensen og Soen VVS"),
+        ("東洋精密(株)", "東洋精密株式会社", "株式会社東洋精密"),
+        ("Fiat S.p.A.", "FIAT SpA", "Fiat"),
+        ("Kowalski Sp. z o.o.", "kowalski sp.z o.o."),
+        ("A-B-C Company", "A.B.C. Co.", "ABC"),
+        ("J. P. Morgan", "JP Morgan", "J.P. Morgan Inc."),
+        ("ООО Ромашка", "Romashka"),
+        ("Sá & Pereira Lda", "Sa e Pereira", "Sá y Pereira"),
+        ("The Bank of the West", "Bank of the West"),
+        ("O'Brien’s Ltd", "OBriens Limited"),
+        ("Hilltop Grain Co-op", "Hilltop Grain"),
+    ],
+)
+def test_spellings_of_one_name_have_one_key(names: tuple[str, ...]) -> None:
+    assert len({company_key(name) for name in names}) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Harrow & Pike", "Harrow Pike"), ("Eastgate Ltd", "Westgate Ltd"), ("Orion Bakery", "Orion Ltd"), ("AG", "SA")],
+)
+def test_names_that_differ_keep_different_keys(one: str, other: str) -> None:
+    assert company_key(one) != company_key(other)
+
+
+@pytest.mark.parametrize(
+    ("name", "stripped"),
+    [
+        ("Müller & Söhne GmbH & Co. KG", "Müller & Söhne"),
+        ("Ferretti S.A. de C.V.", "Ferretti"),
+        ("Lim Chye Seng Freight Services Pte Ltd", "Lim Chye Seng Freight Services"),
+        ("GmbH", "GmbH"),
+        ("Smith & Co", "Smith"),
+        ("Acme, Inc.", "Acme"),
+        ("", ""),
+    ],
+)
+def test_the_legal_form_comes_off_and_the_rest_stays_as_written(name: str, stripped: str) -> None:
+    assert strip_legal_form(name) == stripped
+
+
+def test_an_acronym_takes_the_initials_of_telling_words() -> None:
+    assert acronym("Bayerische Motoren Werke AG") == "bmw"
+    assert acronym("Bank of America") == "ba"
+    assert acronym("Siemens AG") == ""
+    assert acronym(None) == ""
+
+
+def test_a_name_that_is_nothing_but_a_legal_form_keeps_it() -> None:
+    assert company_tokens("GmbH") == ("gmbh",)
+    assert company_tokens("AB Volvo") == ("volvo",)
+    assert company_tokens(None) == ()
+
+
+@given(NAMES)
+def test_the_key_of_a_key_is_itself(name: str) -> None:
+    key = company_key(name)
+    assert company_key(key) == key
+    assert key.isascii()
+
+
+@given(NAMES)
+def test_any_text_gives_an_answer(name: str) -> None:
+    assert len(strip_legal_form(name)) <= len(name)
+    assert acronym(name).isascii()
+
+
+def test_a_name_of_megabytes_is_answered() -> None:
+    assert company_key("a" * 10_000_000)
+    assert company_key("A-" * 5_000_000)
+    assert strip_legal_form("Co " * 3_000_000)
