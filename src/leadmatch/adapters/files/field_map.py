@@ -48,6 +48,15 @@ class FieldMap:
             raise SettingsError(
                 f'{name} is not TOML: {error}. Write lines such as "E-Mail" = "email" below [lead]'
             ) from None
+        return cls.from_tables(tables, name)
+
+    @classmethod
+    def from_tables(cls, tables: Mapping[str, Mapping[str, str]], name: str = "field map") -> "FieldMap":
+        """Return the field map of tables that were read already, such as the section `[map]` of the settings.
+
+        Raises:
+            SettingsError: as `from_toml`.
+        """
         faults = [fault for kind, table in tables.items() for fault in _faults(kind, table)]
         if faults:
             raise SettingsError(f"{name}: " + "; ".join(faults))

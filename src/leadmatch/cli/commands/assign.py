@@ -1,0 +1,107 @@
+"""`leadmatch assign`: assign a batch of leads at its optimum."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import click
+
+from leadmatch.assignment.assign import assign
+from leadmatch.assignment.plan import AssignmentPlan
+from leadmatch.assignment.problem import AssignmentProblem
+from leadmatch.cli.options import deals_option, leads_argument, offers_option, partners_option, with_session
+from leadmatch.cli.session import Objects, Session
+from leadmatch.cli.table import Column, field, table
+from leadmatch.matching.matcher import Matcher
+from leadmatch.pipeline.outcomes import outcomes_of
+from leadmatch.records.lead import Lead
+from leadmatch.reporting.wording import count, money, percent
+
+Pair = tuple[str, str]
+
+
+def read_pairs(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[Pair, ...]:
+    """Cut each pair at its first `=`."""
+    pairs = []
+    for value in values:
+        lead, _, partner = value.partition("=")
+        if not (lead and partner):
+            raise click.BadParameter(f"{value!r} is no pair. Write LEAD=PARTNER, such as L1=P2")
+        pairs.append((lead, partner))
+    return tuple(pairs)
+
+
+@click.command("assign", short_help="Assign a batch of leads at its optimum.")
+@leads_argument
+@partners_option
+@deals_option
+@offers_option
+@click.option("--fix", "fixed", multiple=True, callback=read_pairs, metavar="L=P", help="Lead L goes to partner P.")
+@click.option("--forbid", "forbidden", multiple=True, callback=read_pairs, metavar="L=P", help="Lead L never goes to P.")
+@with_session
+def command(  # noqa: PLR0913 - one parameter an option
+    session: Session,
+    leads_file: str,
+    partners_file: str,
+    deals_file: str | None,
+    offers_file: str | None,
+    *,
+    fixed: tuple[Pair, ...],
+    forbidden: tuple[Pair, ...],
+) -> None:
+    """Assign a batch of leads at its optimum within capacities, with a certificate.
+
+    It neither screens, qualifies nor looks for duplicates; `leadmatch run` does.
+    """
+    leads = session.leads(leads_file)
+    matcher = Matcher(
+        session.partners(partners_file),
+        deals=session.deals(deals_file),
+        offers=session.offers(offers_file),
+        settings=session.settings.matching,
+    )
+    plan = _planned(session, leads, matcher, fixed, forbidden)
+    currency = session.settings.matching.currency
+    session.write(_outcomes(leads, plan), lambda objects: _table(objects, currency), len(leads) + 1, "Writing")
+
+
+def _planned(
+    session: Session, leads: tuple[Lead, ...], matcher: Matcher, fixed: tuple[Pair, ...], forbidden: tuple[Pair, ...]
+) -> AssignmentPlan:
+    rankings = session.progress.over(matcher.rank_many(leads, now=session.now), "Ranking", len(leads))
+    settings = session.settings.assignment
+    problem = AssignmentProblem.from_rankings(
+        {ranking.lead_id: [(match.partner_id, match.utility) for match in ranking.matches] for ranking in rankings},
+        {partner.id: matcher.remaining(partner.id) for partner in matcher.partners},
+        fixed=fixed,
+        forbidden=forbidden,
+        min_utility=settings.min_utility,
+    )
+    return assign(problem, tol=settings.tolerance)
+
+
+def _outcomes(leads: tuple[Lead, ...], plan: AssignmentPlan) -> Iterator[Mapping[str, Any]]:
+    outcomes = outcomes_of(plan)
+    for lead in leads:
+        yield {"lead_id": lead.id, **outcomes[lead.id].to_dict()}
+    yield {"plan": plan.to_dict()}
+
+
+def _table(objects: Objects, currency: str) -> Iterator[str]:
+    *outcomes, last = objects
+    columns = (
+        Column("Lead", field("lead_id")),
+        Column("Partner", lambda outcome: outcome["partner_id"] or "nobody"),
+        Column("Worth", lambda outcome: _worth(outcome, currency), right=True),
+        Column("Next", lambda outcome: ", ".join(outcome["alternates"][:1])),
+        Column("Why", lambda outcome: outcome["reason"]["message"] if outcome["reason"] else "First choice", wide=True),
+    )
+    yield from table(outcomes, columns)
+    plan = last["plan"]
+    yield (
+        f"\n{plan['assigned']:,} of {count(len(outcomes), 'lead')} assigned, worth {money(plan['value'], currency)}; "
+        f"at most {percent(plan['gap'])} below the best plan."
+    )
+
+
+def _worth(outcome: Mapping[str, Any], currency: str) -> str:
+    return "" if outcome["utility"] is None else money(outcome["utility"], currency)

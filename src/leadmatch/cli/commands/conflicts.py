@@ -1,0 +1,53 @@
+"""`leadmatch conflicts`: find claims on leads."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import click
+
+from leadmatch.cli.options import deals_option, leads_argument, offers_option, with_session
+from leadmatch.cli.session import Objects, Session
+from leadmatch.cli.table import Column, field, table, weightiest
+from leadmatch.conflicts.finder import ConflictFinder, ConflictReport
+from leadmatch.reporting.wording import count
+
+
+@click.command("conflicts", short_help="Find claims on leads: deals, offers, protected accounts.")
+@leads_argument
+@deals_option
+@offers_option
+@with_session
+def command(session: Session, leads_file: str, deals_file: str | None, offers_file: str | None) -> None:
+    """Find what is claimed already: by a registered deal, an open offer, or the vendor itself."""
+    if deals_file is None and offers_file is None:
+        raise click.UsageError("Give --deals FILE or --offers FILE: without them nothing can be claimed.")
+    leads = session.leads(leads_file)
+    deals, offers = session.deals(deals_file), session.offers(offers_file)
+    found = ConflictFinder(deals, offers, settings=session.settings.conflicts).find_many(leads, now=session.now)
+    session.write((_claims(report) for report in found), _table, len(leads), "Conflicts")
+
+
+def _claims(report: ConflictReport) -> dict[str, Any]:
+    return {"lead_id": report.lead_id, "conflicts": [conflict.to_dict() for conflict in report.conflicts]}
+
+
+def _table(reports: Objects) -> Iterator[str]:
+    reports = list(reports)
+    claims = [{**claim, "lead_id": report["lead_id"]} for report in reports for claim in report["conflicts"]]
+    yield from table(claims, COLUMNS)
+    taken = sum(bool(report["conflicts"]) for report in reports)
+    yield f"\n{taken:,} of {count(len(reports), 'lead')} have a claim on them. All reasons stand in --json."
+
+
+def _holder(claim: Mapping[str, Any]) -> str:
+    return str(claim["partner_id"] or "the vendor")
+
+
+COLUMNS = (
+    Column("Lead", field("lead_id")),
+    Column("Claim", lambda claim: str(claim["kind"]).replace("_", " ")),
+    Column("By", field("with")),
+    Column("Held by", _holder),
+    Column("Until", lambda claim: str(claim["until"] or "no end")[:10]),
+    Column("Why", lambda claim: weightiest(claim["reasons"]), wide=True),
+)

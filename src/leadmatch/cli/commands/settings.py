@@ -1,0 +1,66 @@
+"""`leadmatch settings`: check settings, or show those in force."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import click
+
+from leadmatch.adapters.files.settings_file import load_settings
+from leadmatch.cli.options import with_session
+from leadmatch.cli.session import Objects, Session
+from leadmatch.cli.table import Column, field, table
+from leadmatch.settings import Settings
+
+
+@click.group("settings", short_help="Check settings, or show those in force.")
+def command() -> None:
+    """Check settings, or show those in force."""
+
+
+@command.command("check")
+@click.argument("settings_file", metavar="FILE")
+def check(settings_file: str) -> int:
+    """Check a file of settings; every wrong key is named with the nearest right one."""
+    settings = load_settings(settings_file)
+    click.echo(f"{settings_file} is right. Decisions made with it are marked {settings.digest()}.")
+    return 0
+
+
+@command.command("show")
+@click.option("--toml", "as_toml", is_flag=True, help="As TOML, to begin a file of your own.")
+@with_session
+def show(session: Session, *, as_toml: bool) -> None:
+    """Show the settings in force, each value with where it comes from: the default, or the file."""
+    if as_toml:
+        session.deliver([session.settings.to_toml()])
+        return
+    rows = list(_rows(session.settings, Settings()))
+    session.write(rows, lambda objects: _table(objects, session.settings.digest()), len(rows), "Settings")
+
+
+def _rows(settings: Settings, default: Settings) -> Iterator[dict[str, Any]]:
+    usual = dict(_leaves(default.model_dump(mode="json")))
+    for key, value in _leaves(settings.model_dump(mode="json")):
+        known = key in usual and usual[key] == value
+        yield {"key": key, "value": value, "from": "default" if known else "file"}
+
+
+def _leaves(values: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    for name, value in values.items():
+        if isinstance(value, Mapping):
+            yield from _leaves(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", value
+
+
+def _table(rows: Objects, digest: str) -> Iterator[str]:
+    yield from table(rows, COLUMNS)
+    yield f"\nDecisions made with these settings are marked {digest}. --toml writes them as a file to begin with."
+
+
+COLUMNS = (
+    Column("Setting", field("key")),
+    Column("From", field("from")),
+    Column("Value", lambda row: json.dumps(row["value"], ensure_ascii=False), wide=True),
+)

@@ -1,0 +1,145 @@
+"""A session: what the options of a command say, and the files that it reads and writes."""
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from leadmatch.adapters.files.field_map import FieldMap
+from leadmatch.adapters.files.pairs import LeadPair, read_pairs
+from leadmatch.adapters.files.reading import ReadResult, read_deals, read_leads, read_offers, read_partners
+from leadmatch.adapters.files.rows import BadRow, Remark
+from leadmatch.adapters.files.writing import to_csv, to_json_lines
+from leadmatch.cli.progress import Progress
+from leadmatch.errors import FileError
+from leadmatch.records.deal import Deal
+from leadmatch.records.lead import Lead
+from leadmatch.records.making import RecordT
+from leadmatch.records.offer import Offer
+from leadmatch.records.partner import Partner
+from leadmatch.reporting.wording import count, shown
+from leadmatch.settings import Settings
+
+_JSON = (".jsonl", ".ndjson", ".json")
+_MESSAGE = 400
+Objects = Iterable[Mapping[str, Any]]
+
+
+@dataclass(slots=True)
+class Session:
+    """One call of a command.
+
+    Attributes:
+        settings: in force.
+        now: the time of the decisions; aware.
+        field_map: what another system's columns mean.
+        as_json: whether results are wanted as JSON Lines.
+        out: the file for the results, None for standard output.
+        bad_rows: what could not be read so far.
+        progress: draws how far the work is.
+    """
+
+    settings: Settings
+    now: datetime
+    field_map: FieldMap
+    as_json: bool = False
+    out: str | None = None
+    bad_rows: list[BadRow] = field(default_factory=list)
+    progress: Progress = field(default_factory=Progress)
+
+    @property
+    def status(self) -> int:
+        """The exit status: 1 where some rows could not be read, else 0."""
+        return 1 if self.bad_rows else 0
+
+    def leads(self, path: str) -> tuple[Lead, ...]:
+        """Read leads, and tell what is wrong with them."""
+        return self._told(read_leads(path, zone=self.settings.tzinfo, field_map=self.field_map))
+
+    def partners(self, path: str) -> tuple[Partner, ...]:
+        """Read partners, and tell what is wrong with them."""
+        return self._told(read_partners(path, zone=self.settings.tzinfo, field_map=self.field_map))
+
+    def deals(self, path: str | None) -> tuple[Deal, ...]:
+        """Read deals, and tell what is wrong with them; without a path there are none."""
+        if path is None:
+            return ()
+        return self._told(read_deals(path, zone=self.settings.tzinfo, field_map=self.field_map))
+
+    def offers(self, path: str | None) -> tuple[Offer, ...]:
+        """Read offers, and tell what is wrong with them; without a path there are none."""
+        if path is None:
+            return ()
+        return self._told(read_offers(path, zone=self.settings.tzinfo, field_map=self.field_map))
+
+    def pairs(self, path: str) -> tuple[LeadPair, ...]:
+        """Read pairs of leads, and tell what is wrong with them."""
+        result = read_pairs(path, zone=self.settings.tzinfo)
+        self._tell(result.bad_rows, result.warnings)
+        return result.records
+
+    def _told(self, result: ReadResult[RecordT]) -> tuple[RecordT, ...]:
+        self._tell(result.bad_rows, result.warnings)
+        return result.records
+
+    def _tell(self, bad_rows: tuple[BadRow, ...], warnings: tuple[Remark, ...]) -> None:
+        """Name every bad row, and each warning once, on standard error."""
+        for line in [*map(str, bad_rows), *_once(warnings)]:
+            say(line)
+        self.bad_rows += bad_rows
+
+    def write(self, objects: Objects, as_table: Callable[[Objects], Iterator[str]], total: int, stage: str) -> None:
+        """Write results: as JSON Lines if asked for, as CSV into a file of that ending, else as a table.
+
+        Args:
+            objects: results as plain data, in order; each is made when it is written.
+            as_table: draws them for people.
+            total: how many there are about, for the progress.
+            stage: what is being done, for the progress.
+        """
+        results = self.progress.over(objects, stage, total)
+        suffix = Path(self.out).suffix.lower() if self.out else ""
+        if self.as_json or suffix in _JSON:
+            self.deliver(to_json_lines(results))
+        elif suffix == ".csv":
+            self.deliver([to_csv(results)])
+        else:
+            self.deliver(line + "\n" for line in as_table(list(results)))
+
+    def deliver(self, lines: Iterable[str]) -> None:
+        """Write lines, each with its line feed, to the file of `--out` or to standard output.
+
+        Raises:
+            FileError: the file cannot be written.
+        """
+        if self.out is None:
+            sys.stdout.writelines(lines)
+            sys.stdout.flush()
+            return
+        try:
+            with Path(self.out).open("w", encoding="utf-8", newline="\n") as file:
+                file.writelines(lines)
+        except OSError as error:
+            reason = error.strerror or error
+            raise FileError(f"{self.out} could not be written: {reason}. Choose another file with --out") from None
+
+
+def say(message: str) -> None:
+    """Write one line to standard error, without control characters."""
+    click.echo(shown(message, _MESSAGE), err=True)
+
+
+def _once(remarks: Iterable[Remark]) -> Iterator[str]:
+    """Word remarks; one that many rows share is told once, with their number."""
+    alike = Counter((remark.file, remark.column, remark.message) for remark in remarks)
+    first: dict[tuple[str, str, str], Remark] = {}
+    for remark in remarks:
+        first.setdefault((remark.file, remark.column, remark.message), remark)
+    for key, remark in first.items():
+        more = alike[key] - 1
+        yield str(remark) + (f" The same holds for {count(more, 'more row')}." if more else "")

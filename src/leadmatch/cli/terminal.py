@@ -1,0 +1,71 @@
+"""What the terminal can show: its width, its signs, and whether colour is wanted."""
+
+import io
+import os
+import shutil
+import sys
+import unicodedata
+
+import click
+
+WIDTH = 80
+
+
+def prepare_streams() -> None:
+    """Write UTF-8 where nobody has chosen an encoding, and never fail at a character that cannot be shown."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace", encoding=None if stream.isatty() else "utf-8")
+
+
+def width() -> int:
+    """Return how many columns a table may take: 80, more only where the terminal is wider."""
+    return max(WIDTH, shutil.get_terminal_size((WIDTH, 24)).columns) if sys.stdout.isatty() else WIDTH
+
+
+def is_plain() -> bool:
+    """Tell whether standard output can only show the signs of old terminals."""
+    try:
+        "✓×─█▒░–−…".encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return True
+    return False
+
+
+def coloured(text: str, colour: str | None) -> str:
+    """Return a text in a colour where standard output is a terminal and nobody asked for none (no-color.org)."""
+    if colour is None or not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return text
+    return click.style(text, fg=colour)
+
+
+def columns_of(text: str) -> int:
+    """Return how many columns a text takes: East Asian letters take two, marks that join a letter none."""
+    if text.isascii():
+        return len(text)
+    return sum(_columns(char) for char in text)
+
+
+def _columns(char: str) -> int:
+    if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def cut(text: str, room: int) -> str:
+    """Return a text in at most so many columns; what is cut off shows as an ellipsis."""
+    if columns_of(text) <= room:
+        return text
+    taken, kept = 0, []
+    for char in text:
+        taken += _columns(char)
+        if taken > room - 1:
+            break
+        kept.append(char)
+    return "".join(kept).rstrip() + "…"
+
+
+def padded(text: str, room: int, *, right: bool = False) -> str:
+    """Return a text with blanks up to so many columns."""
+    blanks = " " * max(room - columns_of(text), 0)
+    return blanks + text if right else text + blanks
