@@ -1,0 +1,45 @@
+"""How near the lead's industry is to what a partner knows."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from leadmatch.evidence.reason import Reason
+from leadmatch.matching.arrays import Memo, Points, on_grid
+from leadmatch.matching.profile import LeadProfile
+from leadmatch.matching.requirement import Criterion
+from leadmatch.matching.settings import IndustryPoints
+from leadmatch.records.partner import Partner
+from leadmatch.values.industries.table import IndustryId
+from leadmatch.values.industries.taxonomy import Fit, compare, find
+
+
+def industries_of(partner: Partner) -> frozenset[IndustryId]:
+    """Return what a partner states to know."""
+    country = next(iter(partner.countries), None)
+    return frozenset(industry for name in partner.industries for industry in find(name, country))
+
+
+class IndustryFit(Criterion):
+    """Partners win where they know the trade."""
+
+    def __init__(self, partners: Sequence[Partner], settings: IndustryPoints) -> None:
+        self._partners = partners
+        self._known = [industries_of(partner) for partner in partners]
+        self._worth: dict[Fit, float] = {fit: getattr(settings, fit.value) for fit in Fit}
+        self._points: Memo[frozenset[IndustryId], Points] = Memo(self._judge)
+
+    def _judge(self, industries: frozenset[IndustryId]) -> Points:
+        return on_grid(np.array([self._worth[compare(industries, known)] for known in self._known], float))
+
+    def points(self, lead: LeadProfile) -> Points:
+        """Return the points for the nearest fit."""
+        return self._points(lead.industries)
+
+    def worded(self, lead: LeadProfile, partner: int) -> Reason | None:
+        """Say what the lead is and what the partner knows."""
+        fit = compare(lead.industries, self._known[partner])
+        stated = ", ".join(self._partners[partner].industries)
+        if fit is Fit.UNKNOWN and not (lead.lead.industry and stated):
+            return None
+        return Reason.of(f"industry.{fit.value}", field="industry", observed=lead.lead.industry, stated=stated)

@@ -1,0 +1,174 @@
+"""The matcher: which partners suit a lead, best first, each with its reasons."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import datetime
+
+import numpy as np
+
+from leadmatch.conflicts.finder import ConflictFinder
+from leadmatch.evidence.reason import Reason
+from leadmatch.matching.arrays import Flags, Points
+from leadmatch.matching.capacity import remaining
+from leadmatch.matching.claims import binding
+from leadmatch.matching.presence import may_not_share, refusal
+from leadmatch.matching.profile import Claim, LeadProfile, profile_of
+from leadmatch.matching.ranking import Context, Matches, Numbers, Ranking, Recommendation, probability
+from leadmatch.matching.roster import Roster
+from leadmatch.matching.settings import MatchingSettings
+from leadmatch.matching.worth import worth_of
+from leadmatch.records.deal import Deal
+from leadmatch.records.lead import Lead
+from leadmatch.records.offer import Offer
+from leadmatch.records.partner import Partner
+from leadmatch.values.money.rates import Rates, default_rates
+
+
+class Matcher:
+    """Ranks partners for leads. Partners are compiled once; their order does not matter."""
+
+    def __init__(
+        self,
+        partners: Iterable[Partner],
+        deals: Iterable[Deal] = (),
+        offers: Iterable[Offer] = (),
+        settings: MatchingSettings | None = None,
+        rates: Rates | None = None,
+    ) -> None:
+        """Compile the partners.
+
+        Args:
+            partners: each id once.
+            deals: registered deals and protected accounts.
+            offers: earlier offers; who declined a lead does not get it again.
+            settings: what is required and what things are worth.
+            rates: exchange rates; the shipped table where None.
+        """
+        self.settings = settings or MatchingSettings()
+        self.rates = rates or default_rates()
+        offered = tuple(offers)
+        self._roster = Roster(partners, offered, self.settings, self.rates)
+        self._finder = _finder(self._roster.partners, tuple(deals), offered)
+        self._remaining = {partner.id: remaining(partner) for partner in self._roster.partners}
+
+    def remaining(self, partner_id: str) -> int:
+        """Return how many leads a partner can still take, from 0.
+
+        Raises:
+            KeyError: there is no such partner.
+        """
+        return self._remaining[partner_id]
+
+    def rank(
+        self,
+        lead: Lead,
+        *,
+        now: datetime,
+        conflicts: Iterable[Claim] | None = None,
+        urgent: bool = False,
+        top: int = 0,
+    ) -> Ranking:
+        """Rank the partners for one lead.
+
+        Args:
+            lead: the lead.
+            now: the time of the decision; aware.
+            conflicts: conflict records that speak of it, as (kind, partner_id, with_id); `protected_account`,
+                `registered_deal` and `open_offer` keep others from it. None looks them up in the matcher's own deals
+                and offers.
+            urgent: whether it cannot wait; then response time matters more.
+            top: matches to keep; 0 keeps all.
+
+        Raises:
+            ValueError: `now` has no time zone.
+        """
+        if now.tzinfo is None:
+            raise ValueError("`now` needs a time zone, such as datetime.now(timezone.utc)")
+        claims = self._claims(lead, now) if conflicts is None else conflicts
+        profile = profile_of(lead, now=now, urgent=urgent, claims=claims)
+        context = Context(self._roster, profile, worth_of(lead, self.settings, self.rates))
+        eligible = self._roster.eligible(profile)
+        scores = self._roster.scores(profile)
+        order = _best_first(eligible, scores, top)
+        recommendation, reasons = self._recommend(profile, order, scores)
+        return Ranking(
+            lead_id=lead.id,
+            matches=Matches(context, order, scores[order]),
+            recommendation=recommendation,
+            reasons=reasons,
+            value=context.worth.value,
+            ineligible_count=len(eligible) - int(np.count_nonzero(eligible)),
+            _context=context,
+        )
+
+    def rank_many(
+        self,
+        leads: Iterable[Lead],
+        *,
+        now: datetime,
+        conflicts: Mapping[str, Iterable[Claim]] | None = None,
+        urgent: Collection[str] = (),
+        top: int = 0,
+    ) -> Iterator[Ranking]:
+        """Rank the partners for many leads: for each the same answer as `rank`, in order.
+
+        Args:
+            leads: any number.
+            now: the time of the decisions; aware.
+            conflicts: conflict records by the id of their lead; a lead that is not named has none. None looks them up
+                in the matcher's own deals and offers.
+            urgent: ids of leads that cannot wait.
+            top: matches to keep for each lead; 0 keeps all.
+
+        Raises:
+            ValueError: `now` has no time zone.
+        """
+        hurried = frozenset(urgent)
+        for lead in leads:
+            claims = None if conflicts is None else conflicts.get(lead.id, ())
+            yield self.rank(lead, now=now, conflicts=claims, urgent=lead.id in hurried, top=top)
+
+    def _claims(self, lead: Lead, now: datetime) -> tuple[Claim, ...]:
+        if self._finder is None:
+            return ()
+        found = self._finder.find(lead, now=now).conflicts
+        return tuple((str(conflict.kind), conflict.partner_id, conflict.with_id) for conflict in found)
+
+    def _recommend(
+        self, lead: LeadProfile, order: Numbers, scores: Points
+    ) -> tuple[Recommendation, tuple[Reason, ...]]:
+        if may_not_share(lead.lead):
+            return Recommendation.VENDOR, (refusal(lead.lead),)
+        claim = binding(lead.claims)
+        if claim is not None:
+            return _to_holder(claim)
+        if not len(order):
+            return Recommendation.RECRUIT, (Reason.of("recruit.nobody_fits"),)
+        chance = probability(float(scores[order[0]]))
+        if chance < self.settings.least_probability:
+            return Recommendation.RECRUIT, (Reason.of("recruit.no_good_fit", observed=f"{chance:.1%}"),)
+        return Recommendation.ASSIGN, ()
+
+
+def _finder(partners: Iterable[Partner], deals: tuple[Deal, ...], offers: tuple[Offer, ...]) -> ConflictFinder | None:
+    if not (deals or offers):
+        return None
+    zones = {partner.id: partner.timezone for partner in partners if partner.timezone}
+    return ConflictFinder(deals, offers, zones=zones)
+
+
+def _to_holder(claim: Claim) -> tuple[Recommendation, tuple[Reason, ...]]:
+    _, holder, with_id = claim
+    if holder is None:
+        return Recommendation.VENDOR, (Reason.of("account.protected", field="company", observed=with_id),)
+    reason = Reason.of("deal.registered", field="company", observed=with_id, holder=holder)
+    return Recommendation.ROUTE_TO_HOLDER, (reason,)
+
+
+def _best_first(eligible: Flags, scores: Points, top: int) -> Numbers:
+    """Return the numbers of eligible partners, best first, equal ones by number; only the `top` best if it is set."""
+    numbers: Numbers = np.flatnonzero(eligible)
+    if top and len(numbers) > top:
+        least = np.partition(scores[numbers], len(numbers) - top)[len(numbers) - top]
+        numbers = numbers[scores[numbers] >= least]
+    ordered: Numbers = numbers[np.argsort(-scores[numbers], kind="stable")]
+    return ordered[:top] if top else ordered

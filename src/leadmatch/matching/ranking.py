@@ -1,0 +1,221 @@
+"""The result of ranking: the partners that suit a lead, best first, and why the others do not."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from math import exp
+from typing import Any, Generic, TypeVar, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from leadmatch.evidence.reason import Reason
+from leadmatch.evidence.scorecard import Scorecard
+from leadmatch.matching.arrays import Points
+from leadmatch.matching.profile import LeadProfile
+from leadmatch.matching.roster import Roster
+from leadmatch.matching.worth import Worth
+
+Numbers = NDArray[np.intp]
+
+
+class Recommendation(StrEnum):
+    """What to do with a ranked lead."""
+
+    ASSIGN = "assign"
+    RECRUIT = "recruit"
+    ROUTE_TO_HOLDER = "route_to_holder"
+    VENDOR = "vendor"
+
+
+def probability(score: float) -> float:
+    """Return the chance of a win for a score of natural log-odds."""
+    return 1 / (1 + exp(-score)) if score >= 0 else exp(score) / (1 + exp(score))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A partner that suits the lead. Its reasons are worded when they are read.
+
+    Attributes:
+        partner_id: who.
+        rank: 1 for the best.
+        score: natural log-odds of a win; exactly the sum of the points of `reasons`.
+        probability: the chance of a win, the logistic of `score`.
+        utility: `probability` times what a win is counted, in the settings' currency.
+    """
+
+    partner_id: str
+    rank: int
+    score: float
+    probability: float
+    utility: float
+    _context: "Context" = field(repr=False, compare=False)
+    _number: int = field(repr=False, compare=False)
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Each part of the score with its points, then what was assumed, without points."""
+        context = self._context
+        return (*context.roster.why(context.lead, self._number), *context.worth.reasons)
+
+    @property
+    def scorecard(self) -> Scorecard:
+        """The reasons as a card whose total is the score."""
+        return Scorecard(self.reasons)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the form of the published format."""
+        return {
+            "partner_id": self.partner_id,
+            "rank": self.rank,
+            "score": self.score,
+            "probability": self.probability,
+            "utility": self.utility,
+            "reasons": [reason.to_dict() for reason in self.reasons],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Ineligible:
+    """A partner that may not have the lead. Its reasons are worded when they are read.
+
+    Attributes:
+        partner_id: who.
+    """
+
+    partner_id: str
+    _context: "Context" = field(repr=False, compare=False)
+    _number: int = field(repr=False, compare=False)
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """All reasons, not the first only."""
+        return tuple(self._context.roster.why_not(self._context.lead, self._number))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the form of the published format."""
+        return {"partner_id": self.partner_id, "reasons": [reason.to_dict() for reason in self.reasons]}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the lines of a ranking are worded from.
+
+    Attributes:
+        roster: the partners.
+        lead: what is read of the lead.
+        worth: what a win is counted.
+    """
+
+    roster: Roster
+    lead: LeadProfile
+    worth: Worth
+
+
+LineT_co = TypeVar("LineT_co", covariant=True)
+
+
+class Lines(Sequence[LineT_co], Generic[LineT_co]):
+    """Lines of a ranking that are made when they are read."""
+
+    __slots__ = ("_context", "_numbers")
+
+    def __init__(self, context: Context, numbers: Numbers) -> None:
+        self._context = context
+        self._numbers = numbers
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> LineT_co: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[LineT_co, ...]: ...
+    def __getitem__(self, place: int | slice) -> LineT_co | tuple[LineT_co, ...]:
+        if isinstance(place, slice):
+            return tuple(self._line(one) for one in range(*place.indices(len(self))))
+        return self._line(range(len(self))[place])
+
+    def __iter__(self) -> Iterator[LineT_co]:
+        return (self._line(place) for place in range(len(self)))
+
+    def _line(self, place: int) -> LineT_co:
+        raise NotImplementedError
+
+
+class Matches(Lines[Match]):
+    """The partners that suit, best first."""
+
+    __slots__ = ("_scores",)
+
+    def __init__(self, context: Context, numbers: Numbers, scores: Points) -> None:
+        super().__init__(context, numbers)
+        self._scores = scores
+
+    def _line(self, place: int) -> Match:
+        number, score = int(self._numbers[place]), float(self._scores[place])
+        chance = probability(score)
+        context = self._context
+        return Match(
+            context.roster.ids[number], place + 1, score, chance, chance * context.worth.value, context, number
+        )
+
+
+class IneligibleLines(Lines[Ineligible]):
+    """The partners that may not have the lead, nearest to fitting first: fewest unmet requirements, then by id."""
+
+    __slots__ = ()
+
+    def _line(self, place: int) -> Ineligible:
+        number = int(self._numbers[place])
+        return Ineligible(self._context.roster.ids[number], self._context, number)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The partners for one lead.
+
+    Attributes:
+        lead_id: which lead.
+        matches: eligible partners, best first; equal ones by id.
+        recommendation: what to do.
+        reasons: why, where it is not to assign.
+        value: what a win is counted, in the settings' currency.
+        ineligible_count: how many partners are not eligible.
+    """
+
+    lead_id: str
+    matches: Sequence[Match]
+    recommendation: Recommendation
+    reasons: tuple[Reason, ...]
+    value: float
+    ineligible_count: int
+    _context: Context = field(repr=False, compare=False)
+
+    @property
+    def best(self) -> Match | None:
+        """The best match, or None where nobody is eligible."""
+        return self.matches[0] if self.matches else None
+
+    @property
+    def ineligible(self) -> Sequence[Ineligible]:
+        """The partners that may not have the lead, nearest to fitting first; worded when read."""
+        failures = self._context.roster.failures(self._context.lead)
+        order = np.argsort(failures, kind="stable")
+        return IneligibleLines(self._context, order[failures[order] > 0])
+
+    def to_dict(self, top: int = 5, ineligible: int = 20) -> dict[str, Any]:
+        """Return the form of the published format.
+
+        Args:
+            top: matches to give; 0 gives all.
+            ineligible: ineligible partners to give; 0 gives all.
+        """
+        return {
+            "lead_id": self.lead_id,
+            "matches": [match.to_dict() for match in self.matches[: top or None]],
+            "ineligible": [line.to_dict() for line in self.ineligible[: ineligible or None]],
+            "ineligible_count": self.ineligible_count,
+            "recommendation": self.recommendation.value,
+        }

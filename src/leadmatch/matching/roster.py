@@ -1,0 +1,152 @@
+"""The partners, compiled once: their requirements and criteria as arrays, in the order of their ids."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from leadmatch.evidence.reason import Reason
+from leadmatch.matching.area import InTerritory
+from leadmatch.matching.arrays import Flags, Points, on_grid
+from leadmatch.matching.capacity import FreePlace, MonthlyPlace
+from leadmatch.matching.claims import Unclaimed
+from leadmatch.matching.exclusions import AccountAllowed, IndustryAllowed, NotDeclined
+from leadmatch.matching.industry import IndustryFit
+from leadmatch.matching.language import CommonLanguage
+from leadmatch.matching.offering import HoldsCertifications, SellsProducts
+from leadmatch.matching.presence import Active, Present, Shareable
+from leadmatch.matching.profile import LeadProfile
+from leadmatch.matching.requirement import Criterion, Requirement
+from leadmatch.matching.response import ResponseTime
+from leadmatch.matching.room import Room
+from leadmatch.matching.settings import MatchingSettings
+from leadmatch.matching.size import CompanyFits, CompanyScale, DealFits, DealRange, DealScale
+from leadmatch.matching.speciality import SpecialityNamed
+from leadmatch.matching.target_account import TargetAccount
+from leadmatch.matching.tier import Tier
+from leadmatch.matching.track_record import ProvenRecord
+from leadmatch.records.offer import Offer
+from leadmatch.records.partner import Partner
+from leadmatch.values.money.rates import Rates
+
+
+def requirements(
+    partners: Sequence[Partner], offers: Iterable[Offer], settings: MatchingSettings, rates: Rates
+) -> tuple[Requirement, ...]:
+    """Return all requirements, in the order in which their reasons are given; a new one is one line here."""
+    return (
+        Shareable(partners),
+        Unclaimed(partners),
+        Active(partners),
+        Present(partners),
+        FreePlace(partners),
+        MonthlyPlace(partners),
+        InTerritory(partners, settings.unknown_place),
+        SellsProducts(partners),
+        HoldsCertifications(partners),
+        DealFits(DealRange(partners, settings, rates), settings),
+        CompanyFits(partners),
+        AccountAllowed(partners),
+        IndustryAllowed(partners),
+        NotDeclined(partners, offers),
+    )
+
+
+def criteria(partners: Sequence[Partner], settings: MatchingSettings, rates: Rates) -> tuple[Criterion, ...]:
+    """Return all criteria, in the order in which their reasons are given; a new one is one line here."""
+    record = ProvenRecord(partners, settings)
+    return (
+        BaseRate(record.rate, len(partners)),
+        TargetAccount(partners, settings),
+        SpecialityNamed(partners, settings),
+        IndustryFit(partners, settings.industry),
+        CommonLanguage(partners, settings),
+        record,
+        ResponseTime(partners, settings),
+        DealScale(DealRange(partners, settings, rates), settings),
+        CompanyScale(partners, settings),
+        Room(partners, settings),
+        Tier(partners, settings),
+    )
+
+
+class BaseRate(Criterion):
+    """Where a lead stands of which nothing else is known: the share of closed leads that are won."""
+
+    def __init__(self, rate: float, partners: int) -> None:
+        self._rate = rate
+        self._points = on_grid(np.full(partners, np.log(rate) - np.log1p(-rate)))
+
+    def points(self, lead: LeadProfile) -> Points:  # noqa: ARG002 - the same for every lead
+        """Return the log-odds of the base rate."""
+        return self._points
+
+    def worded(self, lead: LeadProfile, partner: int) -> Reason | None:  # noqa: ARG002
+        """Name the rate."""
+        return Reason.of("base.rate", observed=f"{self._rate:.0%}")
+
+
+class SoftRequirement(Criterion):
+    """A requirement that settings have made soft: it costs points where it is not met."""
+
+    def __init__(self, requirement: Requirement, points: float) -> None:
+        self._requirement = requirement
+        self._worth = points
+
+    def points(self, lead: LeadProfile) -> Points:
+        """Return the points of those that fail."""
+        return on_grid(np.where(self._requirement.blocked(lead), self._worth, 0.0))
+
+    def worded(self, lead: LeadProfile, partner: int) -> Reason | None:
+        """Say why it fails."""
+        if not self._requirement.blocked(lead)[partner]:
+            return None
+        return next(self._requirement.reasons(lead, partner))
+
+
+class Roster:
+    """Partners as arrays, numbered in the order of their ids, so that the order in which they come does not matter."""
+
+    def __init__(
+        self, partners: Iterable[Partner], offers: Iterable[Offer], settings: MatchingSettings, rates: Rates
+    ) -> None:
+        self.partners = tuple(sorted(partners, key=lambda partner: partner.id))
+        self.ids = tuple(partner.id for partner in self.partners)
+        every = requirements(self.partners, offers, settings, rates)
+        self._hard = tuple(one for one in every if one.name not in settings.soft)
+        softened = tuple(SoftRequirement(one, settings.soft_points) for one in every if one.name in settings.soft)
+        self._criteria = criteria(self.partners, settings, rates) + softened
+
+    def eligible(self, lead: LeadProfile) -> Flags:
+        """Return which partners meet all hard requirements."""
+        blocked = np.zeros(len(self.partners), bool)
+        for requirement in self._hard:
+            blocked |= requirement.blocked(lead)
+        return ~blocked
+
+    def failures(self, lead: LeadProfile) -> NDArray[np.int64]:
+        """Return how many hard requirements each partner fails."""
+        count = np.zeros(len(self.partners), np.int64)
+        for requirement in self._hard:
+            count += requirement.blocked(lead)
+        return count
+
+    def scores(self, lead: LeadProfile) -> Points:
+        """Return the score of each partner, eligible or not; points lie on a grid, so the sum is exact."""
+        scores = np.zeros(len(self.partners))
+        for criterion in self._criteria:
+            scores += criterion.points(lead)
+        return scores
+
+    def why(self, lead: LeadProfile, partner: int) -> Iterator[Reason]:
+        """Yield the reasons of an eligible partner's score, then what is worth saying without points."""
+        for criterion in self._criteria:
+            yield from criterion.reasons(lead, partner)
+        for requirement in self._hard:
+            yield from requirement.notes(lead, partner)
+
+    def why_not(self, lead: LeadProfile, partner: int) -> Iterator[Reason]:
+        """Yield all reasons for which a partner is not eligible."""
+        for requirement in self._hard:
+            if requirement.blocked(lead)[partner]:
+                yield from requirement.reasons(lead, partner)

@@ -1,0 +1,109 @@
+"""Whether the lead names a trade or topic in which a partner is strong."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from leadmatch.evidence.reason import Reason
+from leadmatch.matching.arrays import Points, on_grid
+from leadmatch.matching.profile import LeadProfile
+from leadmatch.matching.requirement import Criterion
+from leadmatch.matching.settings import MatchingSettings
+from leadmatch.matching.words import stems
+from leadmatch.records.partner import Partner
+from leadmatch.values.industries.table import IndustryId, is_group
+from leadmatch.values.industries.taxonomy import find
+
+_SMALL = frozenset(stems("a an and at by de der die das du for für in la le les mit of on per the to und und von with"))
+_NEGATIONS = frozenset(stems("no not non never without kein keine nicht ohne pas sans sin não nie niet geen"))
+_BEFORE = 2
+"""Words before a speciality among which a `not` takes it back."""
+
+_HALF = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Speciality:
+    """A speciality as it is compared.
+
+    Attributes:
+        name: as the partner writes it.
+        phrase: stems of its words, in order.
+        words: those that say something.
+        industries: industries that it names.
+    """
+
+    name: str
+    phrase: tuple[str, ...]
+    words: frozenset[str]
+    industries: frozenset[IndustryId]
+
+    @classmethod
+    def of(cls, name: str) -> "Speciality":
+        """Read a speciality."""
+        phrase = stems(name)
+        named = frozenset(industry for industry in find(name) if not is_group(industry))
+        return cls(name, phrase, frozenset(phrase) - _SMALL, named)
+
+
+class SpecialityNamed(Criterion):
+    """A speciality of the trade counts more than the group of industries.
+
+    It is named where all its words stand in the lead's industry, company, products or message, or where it is the very
+    industry of the lead; in part where half of its words do, one of them in the lead's industry.
+    """
+
+    def __init__(self, partners: Sequence[Partner], settings: MatchingSettings) -> None:
+        self._whole, self._part = settings.speciality, settings.speciality_in_part
+        self._of_partner = [tuple(Speciality.of(name) for name in partner.specialities) for partner in partners]
+        self._by_word: dict[str, list[tuple[int, Speciality]]] = {}
+        self._by_industry: dict[IndustryId, list[tuple[int, Speciality]]] = {}
+        for number, specialities in enumerate(self._of_partner):
+            for speciality in specialities:
+                for word in speciality.words:
+                    self._by_word.setdefault(word, []).append((number, speciality))
+                for industry in speciality.industries:
+                    self._by_industry.setdefault(industry, []).append((number, speciality))
+
+    def points(self, lead: LeadProfile) -> Points:
+        """Return the points for the best speciality of each partner."""
+        points = np.zeros(len(self._of_partner))
+        said = _said(lead)
+        for partner, speciality in self._candidates(lead, said):
+            points[partner] = max(points[partner], self._worth(speciality, lead, said))
+        return on_grid(points)
+
+    def _candidates(self, lead: LeadProfile, said: frozenset[str]) -> Iterator[tuple[int, Speciality]]:
+        for word in self._by_word.keys() & said:
+            yield from self._by_word[word]
+        for industry in lead.industries & self._by_industry.keys():
+            yield from self._by_industry[industry]
+
+    def _worth(self, speciality: Speciality, lead: LeadProfile, said: frozenset[str]) -> float:
+        if speciality.industries & lead.industries or (speciality.words and speciality.words <= said):
+            return self._whole
+        is_about = bool(speciality.words & set(lead.about))
+        shared = len(speciality.words & said)
+        return self._part if is_about and shared >= _HALF * len(speciality.words) else 0.0
+
+    def worded(self, lead: LeadProfile, partner: int) -> Reason | None:
+        """Name the speciality."""
+        said = _said(lead)
+        worths = [(self._worth(one, lead, said), one.name) for one in self._of_partner[partner]]
+        best = max(worths, key=lambda pair: pair[0], default=(0.0, ""))
+        if not best[0]:
+            return None
+        code = "speciality.named" if best[0] == self._whole else "speciality.in_part"
+        return Reason.of(code, field="specialities", observed=best[1])
+
+
+def _said(lead: LeadProfile) -> frozenset[str]:
+    """Return the stems that a lead says of itself, without those that it takes back (`not healthcare`)."""
+    return frozenset((*lead.about, *lead.wanted, *_kept(lead.said)))
+
+
+def _kept(words: Sequence[str]) -> Iterable[str]:
+    for place, word in enumerate(words):
+        if not _NEGATIONS.intersection(words[max(0, place - _BEFORE) : place]):
+            yield word
