@@ -29,7 +29,7 @@ def guess_language(text: str) -> str | None:
     """Return the likely language of a text as an ISO 639-1 code, or None where its words do not tell.
 
     English, German, French, Spanish, Portuguese, Italian, Dutch, Polish and Japanese are known. Small words are
-    counted; a language needs two and more than any other. Kana means Japanese. Only the first 2,000 characters are read.
+    counted; a language needs two, and more than any other. Kana means Japanese. Only 2,000 characters are read.
 
     Args:
         text: any text.

@@ -1,0 +1,28 @@
+"""Signs of a real buyer: they outweigh an odd name or a wrong number, never an offer to sell."""
+
+from collections.abc import Iterator
+
+from leadmatch.screening.inquiry import Inquiry
+from leadmatch.screening.rule import Finding
+from leadmatch.values.identity.domains import DomainKind
+
+_LETTERS = 4
+
+
+def company_mailbox(inquiry: Inquiry) -> Iterator[Finding]:
+    """The address lies under a domain that bears the company's name."""
+    if inquiry.domain_kind is not DomainKind.COMPANY or not inquiry.company:
+        return
+    label = max(inquiry.email.domain.split(".")[:-1], key=len, default="")
+    squeezed = label.replace("-", "")
+    if any(len(word) >= _LETTERS and word[:_LETTERS] in squeezed for word in inquiry.company):
+        yield Finding("email", inquiry.email.domain)
+
+
+def named_mailbox(inquiry: Inquiry) -> Iterator[Finding]:
+    """The address bears the person's or the company's name."""
+    address = f"{inquiry.email.local}@{inquiry.email.domain}".lower()
+    if inquiry.email.valid and any(
+        len(word) >= _LETTERS and word in address for word in inquiry.last + inquiry.company
+    ):
+        yield Finding("email", inquiry.email.address)

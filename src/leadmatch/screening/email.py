@@ -1,0 +1,138 @@
+"""Rules on the e-mail address: will a reply reach a person, and what does its domain say?"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from leadmatch.screening.inquiry import Inquiry
+from leadmatch.screening.letters import is_mash
+from leadmatch.screening.rule import Finding
+from leadmatch.values.identity.domains import DomainKind, typo_of
+from leadmatch.values.identity.email import EmailStatus
+from leadmatch.values.resources import read
+
+_LIKELY_SHORTEST = 4
+
+
+@cache
+def _lists() -> Mapping[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in tomllib.loads(read("data/screening_emails.toml")).items()}
+
+
+def syntax(inquiry: Inquiry) -> Iterator[Finding]:
+    """It is not written as an address must be (RFC 5321, 5322, 6531), even after repair."""
+    email = inquiry.email
+    if email.status is EmailStatus.INVALID and email.fault is not None:
+        yield Finding("email", email.raw, None, (("fault", email.fault.value.replace("_", " ")),))
+
+
+def placeholder(inquiry: Inquiry) -> Iterator[Finding]:
+    """Its domain is nobody's own, or it is the same word on both sides of the @."""
+    email = inquiry.email
+    if email.domain and (_is_placeholder_domain(inquiry) or _is_twin(inquiry)):
+        yield Finding("email", email.raw)
+
+
+def _is_placeholder_domain(inquiry: Inquiry) -> bool:
+    listed = _lists()["placeholder_domains"]
+    return inquiry.domain_kind is DomainKind.PLACEHOLDER or inquiry.email.domain in listed
+
+
+def _is_twin(inquiry: Inquiry) -> bool:
+    """Tell whether somebody wrote `abc@abc.de`, and no company of that name stands beside it."""
+    local, label = inquiry.email.local.lower(), inquiry.email.domain.partition(".")[0]
+    return local == label and label in _lists()["placeholder_locals"]
+
+
+def placeholder_mailbox(inquiry: Inquiry) -> Iterator[Finding]:
+    """Its mailbox has a name that people invent, such as `asdf` or `john.doe`."""
+    local = inquiry.email.local.lower().partition("+")[0]
+    if inquiry.email.domain and local in _lists()["placeholder_locals"]:
+        yield Finding("email", inquiry.email.raw)
+
+
+def disposable(inquiry: Inquiry) -> Iterator[Finding]:
+    """It is thrown away after use (list of the package `disposable-email-domains`)."""
+    if inquiry.domain_kind is DomainKind.DISPOSABLE:
+        yield Finding("email", inquiry.email.domain)
+
+
+def relay(inquiry: Inquiry) -> Iterator[Finding]:
+    """A forwarding service hides the real address; a reply arrives."""
+    if inquiry.domain_kind is DomainKind.RELAY:
+        yield Finding("email", inquiry.email.domain)
+
+
+def free_mail(inquiry: Inquiry) -> Iterator[Finding]:
+    """Anybody may have an address there."""
+    if inquiry.domain_kind is DomainKind.FREE:
+        yield Finding("email", inquiry.email.domain)
+
+
+def no_reply(inquiry: Inquiry) -> Iterator[Finding]:
+    """Nobody reads this mailbox."""
+    if inquiry.email.local.lower() in _lists()["noreply_locals"]:
+        yield Finding("email", inquiry.email.raw)
+
+
+def misspelt(inquiry: Inquiry) -> Iterator[Finding]:
+    """Its domain is a slip of the fingers from that of a large provider."""
+    meant = typo_of(inquiry.email.domain) if inquiry.email.domain else None
+    if meant is not None:
+        yield Finding("email", inquiry.email.domain, None, (("suggestion", meant),))
+
+
+def academic(inquiry: Inquiry) -> Iterator[Finding]:
+    """It belongs to a school of higher education: universities buy, so this is only a hint."""
+    if inquiry.domain_kind is DomainKind.ACADEMIC and not _is_student(inquiry):
+        yield Finding("email", inquiry.email.domain)
+
+
+def student_mailbox(inquiry: Inquiry) -> Iterator[Finding]:
+    """It lies under a name that schools give to their students' mailboxes."""
+    if _is_student(inquiry):
+        yield Finding("email", inquiry.email.domain)
+
+
+def _is_student(inquiry: Inquiry) -> bool:
+    labels = inquiry.email.domain.split(".")
+    return len(labels) > 2 and not _lists()["student_labels"].isdisjoint(labels[:-2])  # noqa: PLR2004 - below a domain
+
+
+def look_alike(inquiry: Inquiry) -> Iterator[Finding]:
+    """Its domain mixes letters of two scripts that look alike, such as Cyrillic `а` among Latin ones."""
+    if not inquiry.email.domain.isascii() and any(map(_mixes_scripts, inquiry.email.domain.split("."))):
+        yield Finding("email", inquiry.email.domain)
+
+
+def _mixes_scripts(label: str) -> bool:
+    latin = any("a" <= sign <= "z" for sign in label)
+    other = any("\u0370" <= sign <= "\u05ff" for sign in label)
+    return latin and other
+
+
+def mash(inquiry: Inquiry) -> Iterator[Finding]:
+    """Its mailbox or its domain is made of keys hit at random."""
+    local, label = inquiry.email.local.lower(), inquiry.email.domain.partition(".")[0]
+    if inquiry.email.domain and any(len(part) >= _LIKELY_SHORTEST and is_mash(part) for part in (local, label)):
+        yield Finding("email", inquiry.email.raw)
+
+
+def bulk_domain(inquiry: Inquiry) -> Iterator[Finding]:
+    """Its top-level domain is sold by the thousand to bulk senders."""
+    if inquiry.email.domain.rpartition(".")[2] in _lists()["bulk_suffixes"]:
+        yield Finding("email", inquiry.email.domain)
+
+
+def role(inquiry: Inquiry) -> Iterator[Finding]:
+    """It is the mailbox of a desk, as small firms use it too."""
+    if inquiry.email.local.lower() in _lists()["role_locals"]:
+        yield Finding("email", inquiry.email.raw)
+
+
+_UNUSABLE = (syntax, placeholder, placeholder_mailbox, disposable, no_reply, misspelt, mash, look_alike)
+
+
+def is_usable(inquiry: Inquiry) -> bool:
+    """Tell whether a reply is expected to arrive, as far as the address itself tells."""
+    return inquiry.email.valid and not any(next(rule(inquiry), None) for rule in _UNUSABLE)

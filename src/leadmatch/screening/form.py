@@ -1,0 +1,56 @@
+"""Rules on how the form was filled in, and on the vendor's own lists."""
+
+from collections.abc import Iterator
+
+from leadmatch.screening.inquiry import Inquiry
+from leadmatch.screening.rule import Finding
+
+
+def honeypot(inquiry: Inquiry) -> Iterator[Finding]:
+    """A field that people cannot see was filled in."""
+    trap = (inquiry.lead.honeypot or "").strip()
+    if trap and trap.lower() not in {"0", "false", "no", "none", "null"}:
+        yield Finding("honeypot", trap)
+
+
+def too_fast(inquiry: Inquiry) -> Iterator[Finding]:
+    """The form was sent faster than a person types."""
+    seconds = inquiry.lead.form_seconds
+    if seconds is not None and seconds < inquiry.settings.least_form_seconds:
+        yield Finding("form_seconds", f"{seconds:g}")
+
+
+def own_domain(inquiry: Inquiry) -> Iterator[Finding]:
+    """It comes from the vendor itself."""
+    return _in_list(inquiry, inquiry.settings.own_domains)
+
+
+def competitor_domain(inquiry: Inquiry) -> Iterator[Finding]:
+    """It comes from a competitor that the vendor named."""
+    return _in_list(inquiry, inquiry.settings.competitor_domains)
+
+
+def partner_domain(inquiry: Inquiry) -> Iterator[Finding]:
+    """It comes from a partner that the vendor named."""
+    return _in_list(inquiry, inquiry.settings.partner_domains)
+
+
+def allowed(inquiry: Inquiry) -> Iterator[Finding]:
+    """The vendor accepts the address or its domain whatever else is found."""
+    return _in_list(inquiry, inquiry.settings.allowed)
+
+
+def blocked(inquiry: Inquiry) -> Iterator[Finding]:
+    """The vendor rejects the address or its domain."""
+    return _in_list(inquiry, inquiry.settings.blocked)
+
+
+def _in_list(inquiry: Inquiry, names: tuple[str, ...]) -> Iterator[Finding]:
+    """Yield the name of a list that is the address, its domain, or a domain above it."""
+    email = inquiry.email
+    if names and email.domain:
+        under = f".{email.domain}"
+        for name in names:
+            wanted = name.strip().lower()
+            if wanted and (under.endswith(f".{wanted.removeprefix('@')}") or wanted == email.key):
+                yield Finding("email", wanted)

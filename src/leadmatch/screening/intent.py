@@ -1,0 +1,83 @@
+"""Rules on what the message wants. The phrases lie in data, one file a language; each finding keeps its place."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from leadmatch.screening.inquiry import Inquiry, Phrase
+from leadmatch.screening.kinds import Category, Group, Level
+from leadmatch.screening.rule import Finding, Rule
+
+WEIGHTS = (
+    ("strong", Level.DECISIVE, 80.0, ""),
+    ("likely", Level.TELLING, 32.0, "_likely"),
+    ("hint", Level.HINT, 8.0, "_hint"),
+    ("title", Level.TELLING, 32.0, "_title"),
+)
+"""How strong the phrases of a term list are: its name, its level, its points, and the end of its code."""
+
+INTENTS = (
+    Category.STUDENT,
+    Category.JOB_SEEKER,
+    Category.SOLICITATION,
+    Category.SUPPORT_REQUEST,
+    Category.PRESS,
+    Category.COMPETITOR,
+    Category.SPAM,
+    Category.TEST_SUBMISSION,
+)
+"""Categories that show in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhrasesOf:
+    """Finds the phrases of one term list, without those that overlap one found before.
+
+    Attributes:
+        term_id: the list, such as `student.strong`.
+        unless: a list of which no phrase may be there.
+    """
+
+    term_id: str
+    unless: str = ""
+
+    def __call__(self, inquiry: Inquiry) -> Iterator[Finding]:
+        """Yield one finding a phrase, longest first, at most one a place."""
+        if self.unless in inquiry.phrases:
+            return
+        taken: list[Phrase] = []
+        for phrase in sorted(inquiry.phrases.get(self.term_id, ()), key=_longest_first):
+            if not any(_overlap(phrase, other) for other in taken):
+                taken.append(phrase)
+                yield Finding(phrase.field, phrase.text, phrase.span)
+
+
+def _longest_first(phrase: Phrase) -> tuple[int, int, str]:
+    return phrase.span[0] - phrase.span[1], phrase.span[0], phrase.field
+
+
+def _overlap(one: Phrase, other: Phrase) -> bool:
+    apart = one.span[1] <= other.span[0] or other.span[1] <= one.span[0]
+    same_words = one.text.lower() == other.text.lower()
+    return one.field == other.field and (not apart or same_words)
+
+
+def intent_rules() -> tuple[Rule, ...]:
+    """Return the rules of all categories and strengths; where strong phrases stand, weaker ones are not counted."""
+    return tuple(
+        Rule(
+            code=f"text.{category.value}{ending}",
+            group=Group.COMPANY if strength == "title" else Group.TEXT,
+            level=level,
+            points=points,
+            find=PhrasesOf(
+                f"{category.value}.{strength}",
+                "" if strength in {"strong", "title"} else f"{category.value}.strong",
+            ),
+            category=category,
+            most=1 if strength in {"strong", "title"} else 2,
+            personal=False,
+        )
+        for category in INTENTS
+        for strength, level, points, ending in WEIGHTS
+        if not (strength == "title" and category in {Category.SUPPORT_REQUEST, Category.SPAM, Category.TEST_SUBMISSION})
+    )

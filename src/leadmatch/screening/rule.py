@@ -1,0 +1,54 @@
+"""A rule: one thing that screening looks for, with its weight."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from leadmatch.screening.inquiry import Inquiry
+from leadmatch.screening.kinds import Category, Group, Level
+
+
+class Finding(NamedTuple):
+    """What a rule found.
+
+    Attributes:
+        field: the field of the lead.
+        observed: what stood there.
+        span: (start, end) of it in the text of the field, or None.
+        values: further values for the sentence, as (name, value) pairs.
+    """
+
+    field: str
+    observed: str | None
+    span: tuple[int, int] | None = None
+    values: tuple[tuple[str, str | int | float | bool | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of screening.
+
+    A vendor adds one of its own by `Screener(rules=(*DEFAULT_RULES, mine))`; its code needs a sentence in the catalogue
+    of reasons.
+
+    Attributes:
+        code: stable code of its reason, such as `phone.fictional`; also its name in the settings.
+        group: the source of evidence it draws from.
+        level: how far a finding carries.
+        points: junk points of a finding; negative where it speaks for a real buyer.
+        find: from an inquiry to findings; it never raises. Only the first `most` findings count.
+        category: the kind of junk it speaks for, or None where it speaks for none.
+        most: findings of one lead that count.
+        personal: whether what it observes can name a person.
+        answers: for a sign of a real buyer, the groups whose findings it answers: without such a finding it is left out.
+    """
+
+    code: str
+    group: Group
+    level: Level
+    points: float
+    find: Callable[[Inquiry], Iterable[Finding]]
+    category: Category | None = None
+    most: int = 1
+    personal: bool = True
+    answers: frozenset[Group] = frozenset()

@@ -1,0 +1,141 @@
+"""The screener: from one lead to a verdict with its reasons."""
+
+import math
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
+from typing import Protocol
+
+from leadmatch.evidence.reason import SHOWN, Reason
+from leadmatch.evidence.verdict import Verdict
+from leadmatch.records.lead import Lead
+from leadmatch.screening import email, phone
+from leadmatch.screening.catalogue import DEFAULT_RULES
+from leadmatch.screening.inquiry import Inquiry, read_inquiry
+from leadmatch.screening.judgement import Judgement, Weighed, judge
+from leadmatch.screening.kinds import Category, Disposition
+from leadmatch.screening.report import Contact, ScreeningReport
+from leadmatch.screening.rule import Rule
+from leadmatch.screening.settings import RuleSettings, ScreeningSettings
+
+CHUNK = 500
+"""Leads that one task of an executor screens."""
+
+_UNTRUE = frozenset({Category.FAKE_IDENTITY, Category.GIBBERISH, Category.SPAM})
+
+
+class Mapper(Protocol):
+    """What `screen_many` asks of an executor: an ordered, lazy `map`, as `concurrent.futures` offers it."""
+
+    def map(
+        self, function: Callable[..., list[ScreeningReport]], /, *iterables: Iterable[list[Lead]]
+    ) -> Iterator[list[ScreeningReport]]:
+        """Apply a function to each item, results in order."""
+        ...
+
+
+class Screener:
+    """Decides whether inquiries are real. It holds settings and rules, no state: one serves any number of threads."""
+
+    __slots__ = ("rules", "settings")
+
+    def __init__(self, settings: ScreeningSettings | None = None, rules: Iterable[Rule] = DEFAULT_RULES) -> None:
+        """Make a screener.
+
+        Args:
+            settings: the vendor's settings; the defaults if None.
+            rules: the rules to run, in the order in which reasons are listed.
+        """
+        self.settings = settings or ScreeningSettings()
+        changes = self.settings.rules
+        self.rules = tuple(rule for rule in rules if rule.code not in changes or changes[rule.code].enabled)
+
+    def screen(self, lead: Lead) -> ScreeningReport:
+        """Screen one lead.
+
+        Args:
+            lead: the record; whatever its fields hold, there is an answer.
+
+        Returns:
+            The verdict with its category, disposition, contact and reasons.
+        """
+        inquiry = read_inquiry(lead, self.settings)
+        weighed = list(self._weigh(inquiry))
+        contact = Contact(inquiry.email.address, inquiry.phone.e164, phone.is_usable(inquiry), email.is_usable(inquiry))
+        judgement = judge(inquiry, contact, weighed, self.settings)
+        return _report(lead, contact, judgement, self.settings)
+
+    def screen_many(self, leads: Iterable[Lead], executor: Mapper | None = None) -> Iterator[ScreeningReport]:
+        """Screen leads one after the other, with the answers of `screen`, in their order.
+
+        Args:
+            leads: any iterable; without an executor it is read one lead at a time.
+            executor: a pool to spread the work over, such as a `ProcessPoolExecutor`; it is read in chunks.
+
+        Yields:
+            One report a lead.
+        """
+        if executor is None:
+            return map(self.screen, leads)
+        return chain.from_iterable(executor.map(self._screen_chunk, _chunks(leads)))
+
+    def _screen_chunk(self, leads: list[Lead]) -> list[ScreeningReport]:
+        return [self.screen(lead) for lead in leads]
+
+    def _weigh(self, inquiry: Inquiry) -> Iterator[Weighed]:
+        """Run the rules, with what the vendor changed about them."""
+        changes = self.settings.rules
+        for rule in self.rules:
+            change = changes.get(rule.code)
+            if change is not None and _is_exempt(inquiry, change):
+                continue
+            for finding in islice(rule.find(inquiry), rule.most):
+                points, level = rule.points, rule.level
+                if change is not None:
+                    points = rule.points if change.points is None else change.points
+                    level = change.level or rule.level
+                reason = Reason(
+                    rule.code,
+                    points,
+                    finding.field,
+                    _shown(finding.observed),
+                    rule.personal,
+                    finding.values,
+                    finding.span,
+                )
+                yield Weighed(rule, level, reason)
+
+
+def _is_exempt(inquiry: Inquiry, change: RuleSettings) -> bool:
+    """Tell whether a rule passes over a lead."""
+    domain, country = inquiry.email.domain, inquiry.lead.country or ""
+    return country in change.except_countries or domain in change.except_domains
+
+
+def _shown(observed: str | None) -> str | None:
+    return observed if observed is None or len(observed) <= SHOWN else observed[: SHOWN - 1] + "…"
+
+
+def _chunks(leads: Iterable[Lead]) -> Iterator[list[Lead]]:
+    iterator = iter(leads)
+    while chunk := list(islice(iterator, CHUNK)):
+        yield chunk
+
+
+def _report(lead: Lead, contact: Contact, judgement: Judgement, settings: ScreeningSettings) -> ScreeningReport:
+    disposition = _disposition(judgement, settings)
+    if judgement.verdict is Verdict.REJECT and judgement.category in _UNTRUE:
+        contact = Contact(contact.email, contact.phone, contact.phone_ok, email_ok=False)
+    score = math.fsum(reason.points for reason in judgement.reasons)
+    return ScreeningReport(
+        lead.id, judgement.verdict, judgement.category, disposition, score, contact, judgement.reasons
+    )
+
+
+def _disposition(judgement: Judgement, settings: ScreeningSettings) -> Disposition:
+    if judgement.verdict is Verdict.ACCEPT:
+        return Disposition.QUALIFY
+    if judgement.verdict is Verdict.REVIEW:
+        return Disposition.REVIEW
+    if judgement.category is None:
+        return Disposition.DISCARD
+    return settings.dispositions.get(judgement.category, Disposition.DISCARD)

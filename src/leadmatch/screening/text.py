@@ -1,0 +1,81 @@
+"""Rules on the form of the message: keys hit at random, filler, links."""
+
+import re
+from collections.abc import Iterator
+
+from leadmatch.screening.inquiry import Inquiry
+from leadmatch.screening.letters import is_improbable, is_key_run, is_repeated
+from leadmatch.screening.rule import Finding
+
+_LINK = re.compile(r"https?://|\bwww\.|<a\s+href|\[url[=\]]|\bt\.me/|\bbit\.ly/|\btinyurl\.com/", re.IGNORECASE)
+_MARKUP = re.compile(r"<a\s+href|\[url[=\]]|\[link[=\]]", re.IGNORECASE)
+_SHORTENED = re.compile(
+    r"\b(?:t\.me|bit\.ly|tinyurl\.com|goo\.gl|cutt\.ly|is\.gd|rb\.gy|x1\.to|shorturl\.at)/", re.IGNORECASE
+)
+_FILLER = frozenset(
+    {"n a", "na", "none", "no", "nothing", "x", "xx", "xxx", "message", "text", "comment", "comments", "your message", "a", "aa", "aaa", "lol"}
+    | {"abc", "asd", "asdf", "bla", "blah", "bla bla", "blah blah", "blah blah blah", "bla bla bla", "foo", "foo bar", "haha", "hahaha", "idk"}
+    | {"nachricht", "ihre nachricht", "nix", "nichts", "keine", "rien", "nada", "nadie", "niente", "niks", "nic", "brak", "mensaje", "mensagem"}
+    | {"messaggio", "bericht", "wiadomosc", "call me lol", "whatever", "just checking", "nope", "secret", "1", "123", "1234", "12345", "ok"}
+)  # fmt: skip
+_FEW_LETTERS = 4
+_MOST_READ = 400
+
+
+def gibberish(inquiry: Inquiry) -> Iterator[Finding]:
+    """Most of its longer words look like keys hit at random."""
+    words = [word for word in inquiry.message[:_MOST_READ] if len(word) >= _FEW_LETTERS and not word.isdigit()]
+    odd = sum(is_key_run(word) or is_improbable(word) or is_repeated(word) for word in words)
+    if odd and odd * 3 >= len(words) * 2:
+        yield _message(inquiry)
+
+
+def only_digits(inquiry: Inquiry) -> Iterator[Finding]:
+    """It is nothing but digits and signs, or one word over and over."""
+    words = inquiry.message
+    if (inquiry.lead.message or "").strip() and (not words or all(map(str.isdigit, words)) or _says_one_thing(words)):
+        yield _message(inquiry)
+
+
+def _says_one_thing(words: tuple[str, ...]) -> bool:
+    return len(words) >= _FEW_LETTERS and len(set(words)) == 1
+
+
+def filler(inquiry: Inquiry) -> Iterator[Finding]:
+    """It is a word that fills a field that had to be filled."""
+    if inquiry.message and " ".join(inquiry.message) in _FILLER:
+        yield _message(inquiry)
+
+
+def markup(inquiry: Inquiry) -> Iterator[Finding]:
+    """It holds links in the form that bots write (`<a href=`, `[url=`)."""
+    return _first(_MARKUP, inquiry)
+
+
+def short_link(inquiry: Inquiry) -> Iterator[Finding]:
+    """It holds a link that hides where it leads."""
+    return _first(_SHORTENED, inquiry)
+
+
+def links(inquiry: Inquiry) -> Iterator[Finding]:
+    """It holds two links or more; one may be the sender's own website."""
+    found = _LINK.findall(inquiry.lead.message or "")
+    if len(found) > 1:
+        yield Finding("message", str(len(found)))
+
+
+def only_link(inquiry: Inquiry) -> Iterator[Finding]:
+    """It is a link and hardly a word more."""
+    text = inquiry.lead.message or ""
+    if _LINK.search(text) and all(_LINK.search(part) for part in text.split()):
+        yield _message(inquiry)
+
+
+def _first(pattern: re.Pattern[str], inquiry: Inquiry) -> Iterator[Finding]:
+    found = pattern.search(inquiry.lead.message or "")
+    if found:
+        yield Finding("message", found.group(), found.span())
+
+
+def _message(inquiry: Inquiry) -> Finding:
+    return Finding("message", inquiry.lead.message)
