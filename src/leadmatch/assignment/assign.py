@@ -8,6 +8,7 @@ import numpy as np
 from leadmatch.assignment.arrays import FloatArray, Intake, IntArray
 from leadmatch.assignment.auction import Found, auction, greedy_found
 from leadmatch.assignment.budget import Clock, Deadline
+from leadmatch.assignment.exchange import Exchange
 from leadmatch.assignment.greedy import round_robin
 from leadmatch.assignment.market import Market, market_of
 from leadmatch.assignment.plan import AssignmentPlan, Status
@@ -17,6 +18,9 @@ Method = Literal["auto", "exact", "greedy", "round_robin"]
 
 _ROUNDING = 1e-9
 """Gaps up to this come from rounding alone."""
+_FEW_PARTNERS = 300
+_FEW_PAIRS = 200_000
+"""Up to so many partners and pairs the optimum itself costs little more than a plan within the tolerance."""
 _BONUSES = (0.5, 2.0, 8.0, 32.0)
 """Bonuses of minimum places that are tried in turn, as multiples of the mean best utility."""
 
@@ -89,7 +93,25 @@ def _search(market: Market, turn: IntArray, method: Method, tol: float, deadline
     if method == "round_robin":
         arcs = round_robin(market, np.arange(market.n_leads))
         return greedy, replace(greedy, arcs=arcs, worth=market.worth(arcs))
-    return greedy, auction(market, turn, tol, deadline, greedy)
+    found = auction(market, turn, tol, deadline, greedy)
+    if method == "exact":
+        return greedy, polish(market, found, 0.0, deadline)
+    if market.n_partners <= _FEW_PARTNERS and len(market.partner) <= _FEW_PAIRS:
+        return greedy, polish(market, found, 0.0, deadline)
+    if found.gap > tol or not found.complete:
+        return greedy, polish(market, found, tol, deadline)
+    return greedy, found
+
+
+def polish(market: Market, found: Found, tol: float, deadline: Deadline) -> Found:
+    """Return the plan after exchanges of places: the best one, or one within `tol`, unless time runs out."""
+    if deadline.passed() or not len(market.partner):
+        return found
+    exchange = Exchange(market, found.arcs)
+    complete = exchange.run(found.prices, tol, deadline)
+    arcs = exchange.arcs()
+    better = Found(arcs, exchange.prices, market.worth(arcs), exchange.bound, complete)
+    return better if better.bound <= found.bound else replace(better, prices=found.prices, bound=found.bound)
 
 
 def _plan(problem: AssignmentProblem, market: Market, found: Found, greedy: Found, tol: float) -> AssignmentPlan:

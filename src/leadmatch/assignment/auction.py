@@ -1,8 +1,9 @@
 """The auction: prices rise until every lead has the partner that gains it most at these prices.
 
 A run from zero prices with a small `eps` is fast where leads differ. Where many leads are interchangeable they drive
-prices up against each other by `eps` a bid; then `eps` falls from a large value in phases, and each phase starts
-from the prices of the one before, cut by a few `eps` so that places nobody wants any more become cheap again.
+prices up against each other by `eps` a bid: such a price war is given up, and `exchange` goes on from there. Where
+time is short, `eps` falls from a large value in phases, so that there is a plan early; each phase starts from the
+prices of the one before, cut by a few `eps` so that places nobody wants any more become cheap again.
 """
 
 from dataclasses import dataclass, replace
@@ -17,7 +18,9 @@ from leadmatch.assignment.greedy import best_first, complete
 from leadmatch.assignment.market import Market
 from leadmatch.assignment.tail import Tail
 
-_WAR = 30
+_STEP = 2.0
+"""`eps` as a multiple of the gap to reach: the plan misses far less than `eps` a lead."""
+_WAR = 20
 """Bids per bidder after which a run from zero counts as a price war."""
 _FIRST = 0.1
 """First `eps` of the phases, as a share of the mean best utility."""
@@ -25,7 +28,7 @@ _FALL = 5.0
 """How many times smaller `eps` gets from phase to phase."""
 _SHAVE = 4.0
 """How many `eps` prices are cut between phases."""
-_TAIL_SHARE = 400
+_TAIL_SHARE = 100
 """Rounds stop once fewer than one in so many bidders is left ..."""
 _TAIL_LEAST = 60
 """... or fewer than this many."""
@@ -71,45 +74,49 @@ def greedy_found(market: Market, turn: IntArray) -> Found:
 
 
 def auction(market: Market, turn: IntArray, tol: float, deadline: Deadline, start: Found) -> Found:
-    """Return a plan within `tol` of the optimum, or the best one there was when time ran out.
+    """Return a plan near the optimum, or the best one there was when the auction was given up.
 
     Args:
         market: what is decided.
         turn: place of each lead in the order that breaks ties.
-        tol: gap to reach, as a share of the upper bound.
+        tol: gap to reach, as a share of the upper bound; it is nearly always reached by far.
         deadline: when to answer at the latest.
         start: a plan to fall back on.
     """
-    unit = market.mean_best()
-    bidding = Bidding(market, turn)
-    best = replace(start, complete=False)
-    if unit == 0.0:
-        return replace(start, complete=True)
-    eps = tol / 2.0
-    for _ in range(4):
-        best = _run(bidding, best, unit, eps, deadline)
-        if best.gap <= tol or not best.complete:
-            break
-        eps /= 4.0
-    return best
+    bidding, unit = Bidding(market, turn), market.mean_best()
+    eps = _STEP * tol * unit
+    if eps == 0.0:
+        return start
+    if deadline.clock is None:
+        most = _WAR * len(bidding.lead_of)
+        complete = _phase(bidding, _lowest(market), eps, most, deadline)
+        return replace(best_of(start, _found(bidding)), complete=complete)
+    return phases(bidding, unit, eps, deadline, start)
 
 
-def _run(bidding: Bidding, best: Found, unit: float, eps: float, deadline: Deadline) -> Found:
-    """Try from zero, then in phases if that turns into a price war."""
-    war = _WAR * len(bidding.lead_of)
-    none = np.zeros(bidding.market.n_partners)
-    low = np.where(bidding.market.min_load > 0, -bidding.market.bonus, none)
-    if deadline.clock is None and _phase(bidding, low, eps * unit, war, deadline):
-        return best_of(best, _found(bidding))
-    prices, step = low, max(_FIRST, eps)
-    while True:
-        if not _phase(bidding, prices, step * unit, None, deadline):
-            return replace(best, complete=False)
+def phases(bidding: Bidding, unit: float, eps: float, deadline: Deadline, best: Found) -> Found:
+    """Let `eps` fall from a share of `unit` in phases, each with a plan of its own; return the best of all.
+
+    Args:
+        bidding: the state to work on.
+        unit: the mean best utility.
+        eps: the last and smallest `eps`, in units of utility.
+        deadline: when to answer at the latest.
+        best: a plan to fall back on.
+    """
+    low = _lowest(bidding.market)
+    prices, step = low, max(_FIRST * unit, eps)
+    while _phase(bidding, prices, step, None, deadline):
         best = best_of(best, _found(bidding))
         if step <= eps:
             return best
-        prices = np.maximum(bidding.prices - _SHAVE * step * unit, low)
+        prices = np.maximum(bidding.prices - _SHAVE * step, low)
         step = max(step / _FALL, eps)
+    return replace(best, complete=False)
+
+
+def _lowest(market: Market) -> FloatArray:
+    return np.where(market.min_load > 0, -market.bonus, 0.0)
 
 
 def _phase(bidding: Bidding, prices: FloatArray, eps: float, most: int | None, deadline: Deadline) -> bool:

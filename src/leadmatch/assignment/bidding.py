@@ -35,6 +35,8 @@ class Bidding:
         demand = np.minimum(market.demand, np.diff(market.start))
         self.lead_of = np.repeat(np.arange(market.n_leads), demand)
         self.held = np.zeros(len(market.partner), np.bool_) if demand.max(initial=0) > 1 else None
+        # numpy sorts numbers of 16 bits in linear time
+        self._narrow = np.uint16 if market.n_partners < 1 << 16 else np.int32
         self.bids = 0
 
     @staticmethod
@@ -101,8 +103,8 @@ class Bidding:
         members = np.concatenate((np.flatnonzero(touched[self.partner_of]), bidders))
         self.arc_of[bidders], self.bid_of[bidders] = arcs, bids
         self.partner_of[bidders] = market.partner[arcs]
-        order = np.lexsort((self.turn[self.lead_of[members]], -self.bid_of[members], self.partner_of[members]))
-        members = members[order]
+        members = members[np.lexsort((self.turn[self.lead_of[members]], -self.bid_of[members]))]
+        members = members[self.partner_of[members].astype(self._narrow).argsort(kind="stable")]
         partner, bid = self.partner_of[members], self.bid_of[members]
         opens = np.flatnonzero(np.concatenate(([True], partner[1:] != partner[:-1]))) if len(members) else members
         counts = np.diff(np.append(opens, len(members)))

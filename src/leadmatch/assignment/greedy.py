@@ -50,6 +50,8 @@ def complete(market: Market, turn: IntArray, arcs: IntArray) -> IntArray:
     """Return these pairs and, best first, those that still fit beside them."""
     demand = market.demand - np.bincount(market.lead_of(arcs), minlength=market.n_leads)
     left = market.capacity - market.load(arcs)
+    if not (left.any() and demand.any()):
+        return arcs
     rest = replace(market, demand=demand, capacity=left, min_load=np.zeros_like(left))
     bidding = _BestFirst(rest, turn)
     active = bidding.open(np.where(left > 0, 0.0, np.inf), barred=arcs)

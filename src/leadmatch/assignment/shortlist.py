@@ -48,6 +48,23 @@ class Shortlist:
             self._refresh_block(leads[first:stop], width, prices)
             stop = first
 
+    def refresh_one(self, lead: int, prices: FloatArray) -> None:
+        """Look through all pairs of one lead at these prices."""
+        market, length = self._market, self.arcs.shape[1]
+        first, last = int(market.start[lead]), int(market.start[lead + 1])
+        row = self.arcs[lead]
+        if last - first <= length:
+            row[: last - first] = np.arange(first, last)
+            row[last - first :] = _NOTHING
+            self.threshold[lead] = -np.inf
+            return
+        gain = self.net(market.utility[first:last], prices[market.partner[first:last]])
+        order = (-gain).argpartition(length)
+        row[:] = order[:length]
+        row.sort()
+        row += first
+        self.threshold[lead] = gain[order[length]]
+
     def _refresh_block(self, leads: IntArray, width: int, prices: FloatArray) -> None:
         market, length = self._market, self.arcs.shape[1]
         first, last = market.start[leads], market.start[leads + 1]

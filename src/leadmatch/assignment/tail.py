@@ -8,6 +8,9 @@ import numpy as np
 from leadmatch.assignment.arrays import IntArray
 from leadmatch.assignment.bidding import Bidding
 
+_LOOK = 3
+"""A look through all pairs of a lead costs as much as so many bids."""
+
 _Held = tuple[float, int, int]
 Entry = tuple[float, int, int]
 
@@ -58,7 +61,8 @@ class Tail:
             found = self._look(listed[1])
             if found[3] >= listed[0]:
                 return found
-        self._shortlist.refresh(np.array([lead]), self._bidding.prices)
+        self._shortlist.refresh_one(lead, self._bidding.prices)
+        self._bidding.bids += _LOOK
         self._lists[lead] = listed = self._listed(lead)
         return self._look(listed[1])
 

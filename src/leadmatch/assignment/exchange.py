@@ -1,0 +1,218 @@
+"""From a good plan to the best one: exchanges of places along cycles, until no exchange gains anything.
+
+Partners are the nodes, and a node of its own stands for having no place. An edge from a to b is the best move of one
+lead from a to b with what the move gains; a free place moves as well, and gains nothing. A plan is best exactly when
+no cycle of moves gains (Klein, 1967); the longest paths from having no place are then the prices: what one more place
+at each partner would be worth. They prove the optimum to rounding.
+"""
+
+from itertools import count
+
+import numpy as np
+
+from leadmatch.assignment.arrays import FloatArray, IntArray, SmallIntArray
+from leadmatch.assignment.budget import Deadline
+from leadmatch.assignment.certificate import upper_bound
+from leadmatch.assignment.market import Market
+
+_FREE_PLACE = -1
+_ROUNDING = 1e-12
+"""Gains below this share of the largest utility are rounding."""
+_STRIDE = 20
+"""Searches between two looks at the gap."""
+_BLOCK = 64
+"""Nodes whose moves are weighed in one go; few enough to stay in the processor's cache."""
+
+
+class Exchange:
+    """A plan that is improved in place.
+
+    Attributes:
+        prices: the prices that bound the plan most tightly so far; after `run` to the optimum, those that prove it.
+        bound: what no plan exceeds, by these prices.
+        cycles: exchanges made.
+    """
+
+    def __init__(self, market: Market, arcs: IntArray) -> None:
+        self._market = market
+        self._none = market.n_partners
+        self._held = np.zeros(len(market.partner), np.bool_)
+        self._held[arcs] = True
+        self._lead = np.repeat(np.arange(market.n_leads), np.diff(market.start))
+        self._spare = market.demand - np.bincount(self._lead[arcs], minlength=market.n_leads)
+        self._load = market.load(arcs)
+        self._leads: list[set[int]] = [set() for _ in range(market.n_partners)]
+        for arc in arcs.tolist():
+            self._leads[market.partner[arc]].add(int(self._lead[arc]))
+        self._least = _ROUNDING * float(market.utility.max(initial=0.0) + market.bonus)
+        size = market.n_partners + 1
+        self._gain = np.full((size, size), -np.inf)
+        self._move = np.full((size, size), _FREE_PLACE, np.int64)
+        for node in range(size):
+            self._rebuild(node)
+        self._lowest = np.where(market.min_load > 0, -market.bonus, 0.0)
+        self.prices, self.bound = self._lowest, np.inf
+        self.cycles = 0
+
+    def arcs(self) -> IntArray:
+        """Return the pairs of the plan."""
+        return np.flatnonzero(self._held)
+
+    def run(self, prices: FloatArray, tol: float, deadline: Deadline) -> bool:
+        """Exchange until nothing gains or the gap is small enough; False if time ran out before.
+
+        Args:
+            prices: prices that nearly fit; the nearer they are, the shorter the search.
+            tol: gap at which to stop, as a share of the upper bound; 0 for the optimum itself.
+            deadline: when to stop.
+        """
+        labels, active = np.append(prices, 0.0), np.arange(self._none + 1)
+        for step in count(1):
+            active, cycles = self._search(labels, active, deadline)
+            if deadline.passed():
+                self._note(labels)
+                return False
+            if not cycles:
+                break
+            active = self._exchange(cycles, active)
+            if tol and step % _STRIDE == 0 and self._note(labels) <= tol:
+                return True
+        self._note(self._least_labels())
+        return True
+
+    def _search(self, labels: FloatArray, active: IntArray, deadline: Deadline) -> tuple[IntArray, list[list[int]]]:
+        """Raise labels until a cycle gains, nothing is left to raise, or time is up."""
+        parents = np.full(len(labels), -1, np.int64)
+        cycles: list[list[int]] = []
+        while active.size and not cycles and not deadline.passed():
+            active = self._relax(labels, parents, active)
+            cycles = _cycles(parents)
+        return active, cycles
+
+    def _exchange(self, cycles: list[list[int]], active: IntArray) -> IntArray:
+        """Make the moves of these cycles; return the nodes to look at next."""
+        self.cycles += len(cycles)
+        for cycle in cycles:
+            self._apply(cycle)
+        touched = sorted({node for cycle in cycles for node in cycle})
+        for node in touched:
+            self._rebuild(node)
+        return np.union1d(active, touched)
+
+    def _note(self, labels: FloatArray) -> float:
+        """Take prices from these labels if they bound the plan more tightly; return the gap."""
+        prices = np.maximum(labels[: self._none] - labels[self._none], self._lowest)
+        bound = upper_bound(self._market, prices)
+        if bound < self.bound:
+            self.prices, self.bound = prices, bound
+        return 1.0 - self._market.worth(self.arcs()) / self.bound
+
+    def _relax(self, labels: FloatArray, parents: IntArray, active: IntArray) -> IntArray:
+        """Raise the labels that a move from the active nodes raises; return their nodes."""
+        raised = np.zeros(len(labels), np.bool_)
+        for first in range(0, len(active), _BLOCK):
+            rows = active[first : first + _BLOCK]
+            reach = self._gain[rows]
+            reach += labels[rows, None]
+            highest = reach.max(axis=0)
+            higher = np.flatnonzero(highest > labels + self._least)
+            labels[higher] = highest[higher]
+            parents[higher] = rows[reach[:, higher].argmax(axis=0)]
+            raised[higher] = True
+        return np.flatnonzero(raised)
+
+    def _least_labels(self) -> FloatArray:
+        """Return the labels of the lowest prices that support the best plan."""
+        labels = np.append(self._lowest, 0.0)
+        active, parents = np.arange(len(labels)), np.empty(len(labels), np.int64)
+        while active.size:
+            active = self._relax(labels, parents, active)
+        return labels
+
+    def _apply(self, cycle: list[int]) -> None:
+        """Make every move of a cycle; the nodes stand in the order of the moves."""
+        moves = [(a, b, int(self._move[a, b])) for a, b in zip(cycle, [*cycle[1:], cycle[0]], strict=True)]
+        for origin, _, arc in moves:
+            if arc != _FREE_PLACE and origin != self._none:
+                self._release(int(self._lead[arc]), origin)
+        for _, target, arc in moves:
+            if arc != _FREE_PLACE and target != self._none:
+                self._take(arc, target)
+
+    def _take(self, arc: int, partner: int) -> None:
+        lead = int(self._lead[arc])
+        self._held[arc] = True
+        self._spare[lead] -= 1
+        self._load[partner] += 1
+        self._leads[partner].add(lead)
+
+    def _held_at(self, lead: int, partner: int) -> int:
+        first, last = self._market.start[lead], self._market.start[lead + 1]
+        return int(first + np.flatnonzero(self._market.partner[first:last] == partner)[0])
+
+    def _release(self, lead: int, partner: int) -> None:
+        self._held[self._held_at(lead, partner)] = False
+        self._spare[lead] += 1
+        self._load[partner] -= 1
+        self._leads[partner].remove(lead)
+
+    def _rebuild(self, node: int) -> None:
+        """Find the best moves from a node anew."""
+        self._gain[node], self._move[node] = -np.inf, _FREE_PLACE
+        leads = np.flatnonzero(self._spare > 0) if node == self._none else self._leads_at(node)
+        arcs, left = self._arcs_of(leads), np.zeros(len(leads))
+        if node != self._none:
+            held = arcs[self._market.partner[arcs] == node]
+            left = self._market.utility[held]
+            self._enter(node, np.full(len(held), self._none), held, -left)
+        degree = self._market.start[leads + 1] - self._market.start[leads]
+        gains = self._market.utility[arcs] - np.repeat(left, degree)
+        free = ~self._held[arcs]
+        self._enter(node, self._market.partner[arcs[free]], arcs[free], gains[free])
+        self._enter_free_places(node)
+
+    def _enter(self, node: int, targets: IntArray | SmallIntArray, arcs: IntArray, gains: FloatArray) -> None:
+        """Note the best of these moves for each target."""
+        order = gains.argsort(kind="stable")
+        self._gain[node, targets[order]] = gains[order]
+        self._move[node, targets[order]] = arcs[order]
+
+    def _enter_free_places(self, node: int) -> None:
+        """Note where a free place moves: out of a partner that has one, into a partner that loses a lead."""
+        market, load = self._market, self._load
+        if node != self._none:
+            if load[node] < market.capacity[node]:
+                gain = market.bonus if load[node] < market.min_load[node] else 0.0
+                self._gain[node, self._none] = gain
+                self._move[node, self._none] = _FREE_PLACE
+            return
+        gains = np.where(load <= market.min_load, -market.bonus, 0.0) * (market.min_load > 0)
+        better = np.flatnonzero(gains >= self._gain[node, : self._none])
+        self._gain[node, better], self._move[node, better] = gains[better], _FREE_PLACE
+
+    def _leads_at(self, partner: int) -> IntArray:
+        return np.array(sorted(self._leads[partner]), np.int64)
+
+    def _arcs_of(self, leads: IntArray) -> IntArray:
+        start = self._market.start
+        degree = start[leads + 1] - start[leads]
+        ends = np.cumsum(degree)
+        return np.repeat(start[leads] - ends + degree, degree) + np.arange(int(degree.sum()))
+
+
+def _cycles(parents: IntArray) -> list[list[int]]:
+    """Return the cycles of the graph in which each node points at its parent, each in the order of the moves."""
+    ends = np.append(parents, -1)
+    for _ in range(len(parents).bit_length()):
+        ends = ends[ends]
+    left = set(ends[ends >= 0].tolist())
+    found = []
+    while left:
+        first = min(left)
+        cycle, node = [first], int(parents[first])
+        while node != first:
+            cycle.append(node)
+            node = int(parents[node])
+        left.difference_update(cycle)
+        found.append(cycle[::-1])
+    return found
