@@ -12,6 +12,7 @@ from leadmatch.matching.requirement import Requirement
 from leadmatch.records.partner import Partner
 from leadmatch.values.places.countries import country_code
 from leadmatch.values.places.distance import EARTH_RADIUS_KM
+from leadmatch.values.places.postal import normal_postal
 from leadmatch.values.places.regions import region_code
 from leadmatch.values.places.territory import Coverage, Ground, Place, Territory
 
@@ -48,6 +49,11 @@ class InTerritory(Requirement):
 
     def __init__(self, partners: Sequence[Partner], unknown_place: str = "keep") -> None:
         self._territories = [territory_of(partner) for partner in partners]
+        areas = [Territory(t.countries, t.regions, t.postal_prefixes) for t in self._territories]
+        self._areas = list(dict.fromkeys(areas))
+        numbers = {area: number for number, area in enumerate(self._areas)}
+        self._area = np.array([numbers[area] for area in areas], np.intp)
+        self._reads_postal = any(territory.postal_prefixes for territory in self._territories)
         self._excludes_unknown = unknown_place == "exclude"
         self._codes: Memo[Area, NDArray[np.int8]] = Memo(self._judge)
         self._centres = np.radians([t.centre or (np.nan, np.nan) for t in self._territories]).reshape(-1, 2)
@@ -56,25 +62,26 @@ class InTerritory(Requirement):
 
     def _judge(self, area: Area) -> NDArray[np.int8]:
         place = Place(*area)
-        known: dict[Territory, int] = {}
-        for territory in self._territories:
-            plain = Territory(territory.countries, territory.regions, territory.postal_prefixes)
-            if plain not in known:
-                known[plain] = _COVERAGES.index(plain.area_coverage(place)[0])
-        return np.array(
-            [known[Territory(t.countries, t.regions, t.postal_prefixes)] for t in self._territories], np.int8
-        )
+        codes = np.array([_COVERAGES.index(area.area_coverage(place)[0]) for area in self._areas], np.int8)
+        judged: NDArray[np.int8] = codes[self._area]
+        judged.flags.writeable = False
+        return judged
 
     def blocked(self, lead: LeadProfile) -> Flags:
         """Return which partners do not serve the lead's place."""
         place = lead.place
-        codes = self._codes((place.country, place.region, place.postal_code))
+        codes = self._codes(self._area_of(place))
         blocked: Flags = codes == _OUTSIDE
         if self._excludes_unknown:
             blocked = blocked | (codes == _UNKNOWN)
         if self._has_radius and place.latitude is not None and place.longitude is not None:
             blocked = blocked | self._beyond(place.latitude, place.longitude)
         return blocked
+
+    def _area_of(self, place: Place) -> Area:
+        """Return all that decides about a place, so that as many leads as possible share one judgement."""
+        region = next(iter(place.lineage), None)
+        return place.where, region, normal_postal(place.where, place.postal_code) if self._reads_postal else None
 
     def _beyond(self, latitude: float, longitude: float) -> Flags:
         """Return which partners' circles end before a point, by the haversine formula of `places.distance`."""

@@ -26,11 +26,15 @@ class IndustryFit(Criterion):
     def __init__(self, partners: Sequence[Partner], settings: IndustryPoints) -> None:
         self._partners = partners
         self._known = [industries_of(partner) for partner in partners]
+        self._distinct = sorted(set(self._known), key=sorted)
+        numbers = {known: number for number, known in enumerate(self._distinct)}
+        self._number = np.array([numbers[known] for known in self._known], np.intp)
         self._worth: dict[Fit, float] = {fit: getattr(settings, fit.value) for fit in Fit}
         self._points: Memo[frozenset[IndustryId], Points] = Memo(self._judge)
 
     def _judge(self, industries: frozenset[IndustryId]) -> Points:
-        return on_grid(np.array([self._worth[compare(industries, known)] for known in self._known], float))
+        worths = np.array([self._worth[compare(industries, known)] for known in self._distinct], float)
+        return on_grid(worths[self._number])
 
     def points(self, lead: LeadProfile) -> Points:
         """Return the points for the nearest fit."""

@@ -31,7 +31,7 @@ from leadmatch.values.money.rates import Rates
 
 
 def requirements(
-    partners: Sequence[Partner], offers: Iterable[Offer], settings: MatchingSettings, rates: Rates
+    partners: Sequence[Partner], offers: Iterable[Offer], settings: MatchingSettings, deals: DealRange
 ) -> tuple[Requirement, ...]:
     """Return all requirements, in the order in which their reasons are given; a new one is one line here."""
     return (
@@ -44,7 +44,7 @@ def requirements(
         InTerritory(partners, settings.unknown_place),
         SellsProducts(partners),
         HoldsCertifications(partners),
-        DealFits(DealRange(partners, settings, rates), settings),
+        DealFits(deals, settings),
         CompanyFits(partners),
         AccountAllowed(partners),
         IndustryAllowed(partners),
@@ -52,7 +52,7 @@ def requirements(
     )
 
 
-def criteria(partners: Sequence[Partner], settings: MatchingSettings, rates: Rates) -> tuple[Criterion, ...]:
+def criteria(partners: Sequence[Partner], settings: MatchingSettings, deals: DealRange) -> tuple[Criterion, ...]:
     """Return all criteria, in the order in which their reasons are given; a new one is one line here."""
     record = ProvenRecord(partners, settings)
     return (
@@ -63,7 +63,7 @@ def criteria(partners: Sequence[Partner], settings: MatchingSettings, rates: Rat
         CommonLanguage(partners, settings),
         record,
         ResponseTime(partners, settings),
-        DealScale(DealRange(partners, settings, rates), settings),
+        DealScale(deals, settings),
         CompanyScale(partners, settings),
         Room(partners, settings),
         Tier(partners, settings),
@@ -112,10 +112,11 @@ class Roster:
     ) -> None:
         self.partners = tuple(sorted(partners, key=lambda partner: partner.id))
         self.ids = tuple(partner.id for partner in self.partners)
-        every = requirements(self.partners, offers, settings, rates)
+        deals = DealRange(self.partners, settings, rates)
+        every = requirements(self.partners, offers, settings, deals)
         self._hard = tuple(one for one in every if one.name not in settings.soft)
         softened = tuple(SoftRequirement(one, settings.soft_points) for one in every if one.name in settings.soft)
-        self._criteria = criteria(self.partners, settings, rates) + softened
+        self._criteria = criteria(self.partners, settings, deals) + softened
 
     def eligible(self, lead: LeadProfile) -> Flags:
         """Return which partners meet all hard requirements."""

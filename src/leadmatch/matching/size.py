@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from leadmatch.evidence.reason import Reason
-from leadmatch.matching.arrays import Flags, Points, on_grid
+from leadmatch.matching.arrays import Flags, Memo, Points, on_grid
 from leadmatch.matching.profile import LeadProfile
 from leadmatch.matching.requirement import Criterion, Requirement
 from leadmatch.matching.settings import MatchingSettings
@@ -27,6 +27,7 @@ class DealRange:
         self._names = names
         self._currency = np.array([names.index(currency) for currency in self.currencies], np.intp)
         self._default = settings.currency
+        self._amounts: Memo[tuple[float, str], Points] = Memo(self._convert)
 
     def currency_of(self, lead: Lead) -> str:
         """Return the currency of a lead's deal size; the settings' where it is not stated."""
@@ -36,9 +37,13 @@ class DealRange:
         """Return the deal size in each partner's currency; NaN where it is unknown or there is no rate."""
         if lead.deal_size is None:
             return np.full(len(self._currency), np.nan)
-        source = self.currency_of(lead)
-        converted = [self.rates.convert(lead.deal_size, source, name) for name in self._names]
-        return _numbers(converted)[self._currency]
+        return self._amounts((lead.deal_size, self.currency_of(lead)))
+
+    def _convert(self, amount: tuple[float, str]) -> Points:
+        size, source = amount
+        amounts = _numbers([self.rates.convert(size, source, name) for name in self._names])[self._currency]
+        amounts.flags.writeable = False
+        return amounts
 
 
 def _numbers(values: Sequence[float | None]) -> Points:
@@ -139,11 +144,11 @@ class DealScale(Criterion):
 
     def __init__(self, deals: DealRange, settings: MatchingSettings) -> None:
         self._deals = deals
-        self._edge = settings.deal_size_edge
+        self._scale = Scale(deals.low, deals.high, settings.deal_size_edge)
 
     def points(self, lead: LeadProfile) -> Points:
         """Return 0 in the middle of the range, on a scale of ratios, and the full points at its edges."""
-        return _edge_points(self._deals.amounts(lead.lead), self._deals.low, self._deals.high, self._edge)
+        return self._scale.points(self._deals.amounts(lead.lead))
 
     def worded(self, lead: LeadProfile, partner: int) -> Reason | None:
         """Say where the deal lies."""
@@ -167,12 +172,11 @@ class CompanyScale(Criterion):
     def __init__(self, partners: Sequence[Partner], settings: MatchingSettings) -> None:
         self._low = _numbers([partner.employees_min for partner in partners])
         self._high = _numbers([partner.employees_max for partner in partners])
-        self._edge = settings.customer_size_edge
+        self._scale = Scale(self._low, self._high, settings.customer_size_edge)
 
     def points(self, lead: LeadProfile) -> Points:
         """Return 0 in the middle of the sizes served, on a scale of ratios, and the full points at their edges."""
-        employees = np.full(len(self._low), np.nan if lead.lead.employees is None else float(lead.lead.employees))
-        return _edge_points(employees, self._low, self._high, self._edge)
+        return self._scale.points(np.array(np.nan if lead.lead.employees is None else float(lead.lead.employees)))
 
     def worded(self, lead: LeadProfile, partner: int) -> Reason | None:
         """Say how many people work there, and how many at the customers served."""
@@ -182,10 +186,19 @@ class CompanyScale(Criterion):
         return Reason.of("scale.company", field="employees", observed=lead.lead.employees, low=low, high=high)
 
 
-def _edge_points(amounts: Points, low: Points, high: Points, edge: float) -> Points:
-    """Return `edge` times the squared distance from the range's middle, 1 at its ends; 0 where anything is unknown."""
-    least, most = np.log(np.maximum(low, 1.0)), np.log(np.maximum(high, 1.0))
-    width = np.where(most > least, most - least, np.inf)
-    place = (np.log(np.maximum(amounts, 1.0)) - least) / width
-    distance = np.where(np.isfinite(place) & np.isfinite(width), np.clip(np.abs(2 * place - 1), 0.0, 1.0), 0.0)
-    return on_grid(edge * distance**2)
+class Scale:
+    """Ranges of sizes on a scale of ratios: how far from the middle of each range a size lies."""
+
+    def __init__(self, low: Points, high: Points, edge: float) -> None:
+        least, most = np.log(np.maximum(low, 1.0)), np.log(np.maximum(high, 1.0))
+        is_range: Flags = np.isfinite(least) & np.isfinite(most) & (most > least)
+        self._least = np.where(is_range, least, 0.0)
+        self._slope = np.where(is_range, 2.0 / np.where(is_range, most - least, 1.0), 0.0)
+        self._start = np.where(is_range, -1.0, 0.0)
+        self._edge = edge
+
+    def points(self, sizes: Points) -> Points:
+        """Return the edge's points times the squared distance from the middle, 1 at the ends; 0 where unknown."""
+        distance = self._start + self._slope * (np.log(np.maximum(sizes, 1.0)) - self._least)
+        points = self._edge * np.minimum(distance**2, 1.0)
+        return on_grid(np.where(np.isnan(points), 0.0, points))

@@ -50,42 +50,50 @@ class Speciality:
 class SpecialityNamed(Criterion):
     """A speciality of the trade counts more than the group of industries.
 
-    It is named where all its words stand in the lead's industry, company, products or message, or where it is the very
-    industry of the lead; in part where half of its words do, one of them in the lead's industry.
+    It is named where all its words stand in the lead's industry, company or message, or where it is the very industry
+    of the lead. It is named in part where some stand in the wanted products, which every eligible partner sells, or
+    where half of them do, one of them in the lead's industry or company.
     """
 
     def __init__(self, partners: Sequence[Partner], settings: MatchingSettings) -> None:
         self._whole, self._part = settings.speciality, settings.speciality_in_part
-        self._of_partner = [tuple(Speciality.of(name) for name in partner.specialities) for partner in partners]
-        self._by_word: dict[str, list[tuple[int, Speciality]]] = {}
-        self._by_industry: dict[IndustryId, list[tuple[int, Speciality]]] = {}
+        self._of_partner = [tuple(map(Speciality.of, partner.specialities)) for partner in partners]
+        owners: dict[Speciality, list[int]] = {}
         for number, specialities in enumerate(self._of_partner):
             for speciality in specialities:
-                for word in speciality.words:
-                    self._by_word.setdefault(word, []).append((number, speciality))
-                for industry in speciality.industries:
-                    self._by_industry.setdefault(industry, []).append((number, speciality))
+                owners.setdefault(speciality, []).append(number)
+        self._owners = {speciality: np.array(numbers, np.intp) for speciality, numbers in owners.items()}
+        self._by_word: dict[str, list[Speciality]] = {}
+        self._by_industry: dict[IndustryId, list[Speciality]] = {}
+        for speciality in owners:
+            for word in speciality.words:
+                self._by_word.setdefault(word, []).append(speciality)
+            for industry in speciality.industries:
+                self._by_industry.setdefault(industry, []).append(speciality)
 
     def points(self, lead: LeadProfile) -> Points:
         """Return the points for the best speciality of each partner."""
         points = np.zeros(len(self._of_partner))
         said = _said(lead)
-        for partner, speciality in self._candidates(lead, said):
-            points[partner] = max(points[partner], self._worth(speciality, lead, said))
+        for speciality in self._candidates(lead, said):
+            numbers = self._owners[speciality]
+            points[numbers] = np.maximum(points[numbers], self._worth(speciality, lead, said))
         return on_grid(points)
 
-    def _candidates(self, lead: LeadProfile, said: frozenset[str]) -> Iterator[tuple[int, Speciality]]:
-        for word in self._by_word.keys() & said:
+    def _candidates(self, lead: LeadProfile, said: frozenset[str]) -> Iterator[Speciality]:
+        for word in self._by_word.keys() & said.union(lead.wanted):
             yield from self._by_word[word]
         for industry in lead.industries & self._by_industry.keys():
             yield from self._by_industry[industry]
 
     def _worth(self, speciality: Speciality, lead: LeadProfile, said: frozenset[str]) -> float:
-        if speciality.industries & lead.industries or (speciality.words and speciality.words <= said):
+        words = speciality.words
+        if speciality.industries & lead.industries or (words and words <= said):
             return self._whole
-        is_about = bool(speciality.words & set(lead.about))
-        shared = len(speciality.words & said)
-        return self._part if is_about and shared >= _HALF * len(speciality.words) else 0.0
+        wanted = said.union(lead.wanted)
+        is_about = bool(words.intersection(lead.about))
+        in_part = words <= wanted if words else False
+        return self._part if in_part or (is_about and len(words & wanted) >= _HALF * len(words)) else 0.0
 
     def worded(self, lead: LeadProfile, partner: int) -> Reason | None:
         """Name the speciality."""
@@ -100,7 +108,7 @@ class SpecialityNamed(Criterion):
 
 def _said(lead: LeadProfile) -> frozenset[str]:
     """Return the stems that a lead says of itself, without those that it takes back (`not healthcare`)."""
-    return frozenset((*lead.about, *lead.wanted, *_kept(lead.said)))
+    return frozenset((*lead.about, *_kept(lead.said)))
 
 
 def _kept(words: Sequence[str]) -> Iterable[str]:
