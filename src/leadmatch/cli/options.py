@@ -31,19 +31,33 @@ def read_now(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
 
 
 _COMMON = (
-    click.option("--json", "as_json", is_flag=True, help="One JSON object a line, instead of a table."),
-    click.option("--out", metavar="FILE", help="Write there; .csv and .jsonl choose the form."),
+    click.option("--settings", "settings_file", metavar="FILE", help="Settings as TOML; see `settings show`."),
     click.option(
-        "--settings", "settings_file", metavar="FILE", help="Settings as TOML; see `settings show`."
+        "--now", callback=read_now, metavar="TIME", help="Time of the decisions, with offset; default the clock."
     ),
-    click.option("--now", callback=read_now, metavar="TIME", help="Time of the decisions, with offset; default the clock."),
     click.option("--map", "map_file", metavar="FILE", help="TOML that says what your columns mean."),
+    click.option("--json", "as_json", is_flag=True, help="One JSON object a line, instead of a table."),
 )
 
 
 def with_session(function: Function) -> Function:
     """Give a command the common options; it is called with a `Session` and returns the exit status of that."""
+    out = click.option("--out", metavar="FILE", help="Write there; .csv and .jsonl choose the form.")
+    return _with_options(function, (*_COMMON, out))
 
+
+def with_folder(default: str | None = None) -> Callable[[Function], Function]:
+    """Give a command the common options, with a folder in `--out`.
+
+    Args:
+        default: the folder where none is named; None where one has to be.
+    """
+    told = "Folder for the results." if default is None else f"Folder for the results; default {default}."
+    out = click.option("--out", metavar="DIR", required=default is None, default=default, help=told)
+    return lambda function: _with_options(function, (out, *_COMMON))
+
+
+def _with_options(function: Function, options: tuple[Function, ...]) -> Function:
     @functools.wraps(function)
     def command(
         *,
@@ -55,15 +69,22 @@ def with_session(function: Function) -> Function:
         **rest: object,
     ) -> int:
         settings = load_settings(settings_file) if settings_file else Settings()
-        field_map = read_field_map(map_file) if map_file else FieldMap.from_tables(settings.map, "[map]")
-        session = Session(settings, now or datetime.now(UTC).replace(microsecond=0), field_map, as_json, out)
+        session = Session(
+            settings=settings,
+            now=now or datetime.now(UTC).replace(microsecond=0),
+            told_now=now,
+            field_map=read_field_map(map_file) if map_file else FieldMap.from_tables(settings.map, "[map]"),
+            as_json=as_json,
+            out=out,
+            sources={option: file for option, file in (("--settings", settings_file), ("--map", map_file)) if file},
+        )
         try:
             function(session, **rest)
         finally:
             session.progress.end()
         return session.status
 
-    for option in reversed(_COMMON):
+    for option in reversed(options):
         command = option(command)
     return command
 

@@ -38,8 +38,10 @@ class Session:
         settings: in force.
         now: the time of the decisions; aware.
         field_map: what another system's columns mean.
+        told_now: the time that was given; None where `now` is the clock's.
         as_json: whether results are wanted as JSON Lines.
-        out: the file for the results, None for standard output.
+        out: the file or folder for the results, None for standard output.
+        sources: option → file for the settings and the field map, where they were given.
         bad_rows: what could not be read so far.
         progress: draws how far the work is.
     """
@@ -47,8 +49,10 @@ class Session:
     settings: Settings
     now: datetime
     field_map: FieldMap
+    told_now: datetime | None = None
     as_json: bool = False
     out: str | None = None
+    sources: dict[str, str] = field(default_factory=dict)
     bad_rows: list[BadRow] = field(default_factory=list)
     progress: Progress = field(default_factory=Progress)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from leadmatch.cli.terminal import coloured, columns_of, cut, is_plain, padded, width
+from leadmatch.cli.terminal import coloured, columns_of, cut, is_plain, padded, width, wrapped
 from leadmatch.reporting.wording import shown
 
 _NARROWEST = 8
@@ -68,6 +68,12 @@ def _line(cells: Sequence[str], rooms: Sequence[int], columns: Sequence[Column])
         for cell, room, column in zip(cells, rooms, columns, strict=True)
     )
     return "  ".join(fitted)
+
+
+def closing(sentence: str) -> Iterator[str]:
+    """Yield the sentence that ends a table, set apart from it."""
+    yield ""
+    yield from wrapped(sentence)
 
 
 def drawn(text: str) -> str:

@@ -4,11 +4,15 @@ import io
 import os
 import shutil
 import sys
+import textwrap
 import unicodedata
 
 import click
 
+from leadmatch.reporting.wording import shown
+
 WIDTH = 80
+_LONGEST = 400
 
 
 def prepare_streams() -> None:
@@ -69,3 +73,14 @@ def padded(text: str, room: int, *, right: bool = False) -> str:
     """Return a text with blanks up to so many columns."""
     blanks = " " * max(room - columns_of(text), 0)
     return blanks + text if right else text + blanks
+
+
+def wrapped(text: str, indent: str = "") -> list[str]:
+    """Return a text of any origin as lines that fit the terminal, without control characters.
+
+    Args:
+        text: at most 400 characters of it are shown.
+        indent: stands before the first line; the others begin below its end.
+    """
+    line = shown(text, _LONGEST)
+    return textwrap.wrap(line, width(), initial_indent=indent, subsequent_indent=" " * len(indent)) or [indent.rstrip()]

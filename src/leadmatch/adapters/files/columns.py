@@ -8,6 +8,7 @@ from leadmatch.records.making import Record, columns
 
 _NEAR = 0.8
 _LONGEST = 100
+_ANSWERS = "answers."
 _ASKED = 1000
 """Unknown names that are compared with the known ones; a file with more is not a table of ours."""
 
@@ -65,7 +66,8 @@ class Columns:
             for name, target in zip(names, targets, strict=True)
             if target not in self.known and name not in self._said and (message := self._said_of(name, targets))
         ]
-        return dict(zip(targets, values.values(), strict=True)), sayings
+        row = dict(zip(targets, values.values(), strict=True))
+        return _gathered(row) if "answers" in self.known else row, sayings
 
     def _said_of(self, name: str, targets: tuple[str, ...]) -> str:
         """Say of a column that is not read which one it may have been meant for."""
@@ -75,10 +77,23 @@ class Columns:
         _, column = self._meaning(name)
         if column in self.known:
             return f"It means {column}, as another column does. That one is read, this one is kept as it is."
+        if name.startswith(_ANSWERS):
+            return ""
         near = difflib.get_close_matches(_plain(name), self._plain, n=1, cutoff=_NEAR)
         if not near or self._plain[near[0]] in targets:
             return ""
         return f"This column is not known and is kept as it is. Did you mean {self._plain[near[0]]}? Then rename it."
+
+
+def _gathered(row: dict[str, Any]) -> dict[str, Any]:
+    """Put columns such as `answers.budget.range`, as results are written in CSV, back into one object."""
+    parts = {name: value for name, value in row.items() if name.startswith(_ANSWERS)}
+    whole = row.get("answers")
+    if not parts or not (whole in (None, "") or isinstance(whole, Mapping)):
+        return row
+    rest = {name: value for name, value in row.items() if name not in parts}
+    told = {name.removeprefix(_ANSWERS): value for name, value in parts.items() if value not in (None, "")}
+    return {**rest, "answers": {**(whole or {}), **told}}
 
 
 def _plain(name: str) -> str:

@@ -10,7 +10,7 @@ from leadmatch.assignment.plan import AssignmentPlan
 from leadmatch.assignment.problem import AssignmentProblem
 from leadmatch.cli.options import deals_option, leads_argument, offers_option, partners_option, with_session
 from leadmatch.cli.session import Objects, Session
-from leadmatch.cli.table import Column, field, table
+from leadmatch.cli.table import Column, closing, field, table
 from leadmatch.matching.matcher import Matcher
 from leadmatch.pipeline.outcomes import outcomes_of
 from leadmatch.records.lead import Lead
@@ -36,7 +36,9 @@ def read_pairs(_ctx: click.Context, _param: click.Parameter, values: tuple[str, 
 @deals_option
 @offers_option
 @click.option("--fix", "fixed", multiple=True, callback=read_pairs, metavar="L=P", help="Lead L goes to partner P.")
-@click.option("--forbid", "forbidden", multiple=True, callback=read_pairs, metavar="L=P", help="Lead L never goes to P.")
+@click.option(
+    "--forbid", "forbidden", multiple=True, callback=read_pairs, metavar="L=P", help="Lead L never goes to P."
+)
 @with_session
 def command(  # noqa: PLR0913 - one parameter an option
     session: Session,
@@ -97,8 +99,8 @@ def _table(objects: Objects, currency: str) -> Iterator[str]:
     )
     yield from table(outcomes, columns)
     plan = last["plan"]
-    yield (
-        f"\n{plan['assigned']:,} of {count(len(outcomes), 'lead')} assigned, worth {money(plan['value'], currency)}; "
+    yield from closing(
+        f"{plan['assigned']:,} of {count(len(outcomes), 'lead')} assigned, worth {money(plan['value'], currency)}; "
         f"at most {percent(plan['gap'])} below the best plan."
     )
 

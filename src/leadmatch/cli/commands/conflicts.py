@@ -7,7 +7,7 @@ import click
 
 from leadmatch.cli.options import deals_option, leads_argument, offers_option, with_session
 from leadmatch.cli.session import Objects, Session
-from leadmatch.cli.table import Column, field, table, weightiest
+from leadmatch.cli.table import Column, closing, field, table, weightiest
 from leadmatch.conflicts.finder import ConflictFinder, ConflictReport
 from leadmatch.reporting.wording import count
 
@@ -36,7 +36,7 @@ def _table(reports: Objects) -> Iterator[str]:
     claims = [{**claim, "lead_id": report["lead_id"]} for report in reports for claim in report["conflicts"]]
     yield from table(claims, COLUMNS)
     taken = sum(bool(report["conflicts"]) for report in reports)
-    yield f"\n{taken:,} of {count(len(reports), 'lead')} have a claim on them. All reasons stand in --json."
+    yield from closing(f"{taken:,} of {count(len(reports), 'lead')} have a claim on them. All reasons stand in --json.")
 
 
 def _holder(claim: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ import click
 from leadmatch.adapters.files.pairs import LeadPair
 from leadmatch.cli.options import with_session
 from leadmatch.cli.session import Objects, Session
-from leadmatch.cli.table import Column, field, table, weightiest
+from leadmatch.cli.table import Column, closing, field, table, weightiest
 from leadmatch.conflicts.duplicates import judge
 from leadmatch.conflicts.finder import duplicate_pairs
 from leadmatch.reporting.wording import MINUS, count
@@ -44,7 +44,9 @@ def _table(pairs: Objects) -> Iterator[str]:
     named = any("pair_id" in pair for pair in pairs)
     ids = (_PAIR,) if named else (_ONE, _OTHER)
     yield from table(pairs, (*ids, _RELATION, _SCORE, _WHY))
-    yield f"\n{count(len(pairs), 'pair')}{' judged' if named else ' of duplicates'}. All reasons stand in --json."
+    yield from closing(
+        f"{count(len(pairs), 'pair')}{' judged' if named else ' of duplicates'}. All reasons stand in --json."
+    )
 
 
 _PAIR, _ONE, _OTHER = Column("Pair", field("pair_id")), Column("Lead", field("a")), Column("Other lead", field("b"))

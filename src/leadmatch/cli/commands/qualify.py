@@ -7,7 +7,7 @@ import click
 
 from leadmatch.cli.options import leads_argument, with_session
 from leadmatch.cli.session import Objects, Session
-from leadmatch.cli.table import Column, field, table
+from leadmatch.cli.table import Column, closing, field, table
 from leadmatch.evidence.card import Bar
 from leadmatch.evidence.display import bar_text
 from leadmatch.qualification.qualifier import Qualifier
@@ -32,7 +32,9 @@ def _table(qualifications: Objects) -> Iterator[str]:
     yield from table(qualifications, COLUMNS)
     readiness = [one["readiness"] for one in qualifications]
     counts = listed(f"{readiness.count(word)} {word}" for word in _READINESS if word in readiness)
-    yield f"\n{count(len(readiness), 'lead')}{': ' if counts else ''}{counts}. The evidence stands in --json."
+    yield from closing(
+        f"{count(len(readiness), 'lead')}{': ' if counts else ''}{counts}. The evidence stands in --json."
+    )
 
 
 def score(one: Mapping[str, Any]) -> str:

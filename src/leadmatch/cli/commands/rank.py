@@ -7,7 +7,7 @@ import click
 
 from leadmatch.cli.options import deals_option, leads_argument, offers_option, partners_option, with_session
 from leadmatch.cli.session import Objects, Session
-from leadmatch.cli.table import Column, table, weightiest
+from leadmatch.cli.table import Column, closing, table, weightiest
 from leadmatch.matching.matcher import Matcher
 from leadmatch.reporting.wording import chance, count
 
@@ -50,7 +50,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         settings=session.settings.matching,
     )
     rankings = matcher.rank_many(leads, now=session.now)
-    cut = (ranking.to_dict(top=top or None, ineligible=ineligible) for ranking in rankings)
+    cut = (ranking.to_dict(top=top, ineligible=ineligible) for ranking in rankings)
     session.write(cut, _table, len(leads), "Ranking")
 
 
@@ -58,7 +58,9 @@ def _table(rankings: Objects) -> Iterator[str]:
     rankings = list(rankings)
     yield from table([row for ranking in rankings for row in _rows(ranking)], COLUMNS)
     served = sum(bool(ranking["matches"]) for ranking in rankings)
-    yield f"\n{served:,} of {count(len(rankings), 'lead')} have a partner that suits them. All reasons stand in --json."
+    yield from closing(
+        f"{served:,} of {count(len(rankings), 'lead')} have a partner that suits them. All reasons stand in --json."
+    )
 
 
 def _rows(ranking: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

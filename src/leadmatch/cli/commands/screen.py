@@ -6,7 +6,7 @@ import click
 
 from leadmatch.cli.options import leads_argument, with_session
 from leadmatch.cli.session import Objects, Session
-from leadmatch.cli.table import VERDICTS, Column, field, table, weightiest
+from leadmatch.cli.table import VERDICTS, Column, closing, field, table, weightiest
 from leadmatch.reporting.wording import MINUS, count, listed
 from leadmatch.screening.screener import Screener
 
@@ -30,7 +30,7 @@ def _table(reports: Objects) -> Iterator[str]:
     yield from table(reports, COLUMNS)
     verdicts = [report["verdict"] for report in reports]
     counts = listed(f"{verdicts.count(verdict)} {verdict}" for verdict in VERDICTS if verdict in verdicts)
-    yield f"\n{count(len(verdicts), 'lead')}{': ' if counts else ''}{counts}. All reasons stand in --json."
+    yield from closing(f"{count(len(verdicts), 'lead')}{': ' if counts else ''}{counts}. All reasons stand in --json.")
 
 
 COLUMNS = (

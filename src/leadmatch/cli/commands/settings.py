@@ -9,7 +9,7 @@ import click
 from leadmatch.adapters.files.settings_file import load_settings
 from leadmatch.cli.options import with_session
 from leadmatch.cli.session import Objects, Session
-from leadmatch.cli.table import Column, field, table
+from leadmatch.cli.table import Column, closing, field, table
 from leadmatch.settings import Settings
 
 
@@ -56,7 +56,9 @@ def _leaves(values: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, 
 
 def _table(rows: Objects, digest: str) -> Iterator[str]:
     yield from table(rows, COLUMNS)
-    yield f"\nDecisions made with these settings are marked {digest}. --toml writes them as a file to begin with."
+    yield from closing(
+        f"Decisions made with these settings are marked {digest}. --toml writes them as a file to begin with."
+    )
 
 
 COLUMNS = (

@@ -1,0 +1,45 @@
+"""`leadmatch explain`: tell the story of one lead of a run."""
+
+import difflib
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from leadmatch.adapters.files.results import DECISIONS
+from leadmatch.cli.story import story
+from leadmatch.cli.table import drawn
+from leadmatch.errors import FileError
+
+
+@click.command("explain", short_help="Tell the story of one lead of a run.")
+@click.argument("lead_id", metavar="LEAD_ID")
+@click.argument("folder", metavar="DIR")
+@click.option("--json", "as_json", is_flag=True, help="The decision as one JSON object.")
+def command(lead_id: str, folder: str, *, as_json: bool) -> None:
+    """Tell the story of one lead: every stage of a run in DIR, with its reasons."""
+    path = Path(folder) / DECISIONS
+    ids: list[str] = []
+    for decision in _decisions(path):
+        ids.append(decision["lead_id"])
+        if decision["lead_id"] == lead_id:
+            lines = [json.dumps(decision, ensure_ascii=False)] if as_json else story(decision)
+            sys.stdout.writelines(drawn(line) + "\n" for line in lines)
+            sys.stdout.flush()
+            return
+    near = difflib.get_close_matches(lead_id, ids, n=3)
+    remedy = f"Did you mean {' or '.join(near)}?" if near else f"It has {len(ids):,} leads; the first is {ids[:1]}."
+    raise click.UsageError(f"The run in {folder} has no lead {lead_id}. {remedy}")
+
+
+def _decisions(path: Path) -> Iterator[dict[str, Any]]:
+    try:
+        with path.open(encoding="utf-8") as lines:
+            for line in lines:
+                yield json.loads(line)
+    except (OSError, ValueError) as error:
+        remedy = "Name the folder that `leadmatch run --out` wrote"
+        raise FileError(f"{path} holds no decisions of a run: {error}. {remedy}") from None

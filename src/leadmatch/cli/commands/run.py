@@ -1,0 +1,122 @@
+"""`leadmatch run`: take a batch through all stages, into a folder with a report."""
+
+import shlex
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import cast
+
+import click
+
+from leadmatch.adapters.files.folder import write_folder
+from leadmatch.adapters.files.results import FILES, write_results
+from leadmatch.adapters.files.writing import to_json_lines
+from leadmatch.adapters.pages.report import render_report
+from leadmatch.cli.handout import closing_words
+from leadmatch.cli.options import deals_option, leads_argument, offers_option, partners_option, with_folder
+from leadmatch.cli.session import Session, say
+from leadmatch.pipeline.pipeline import LeadPipeline
+from leadmatch.records.deal import Deal
+from leadmatch.records.lead import Lead
+from leadmatch.records.offer import Offer
+from leadmatch.records.partner import Partner
+from leadmatch.settings import HandOver, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a run works on."""
+
+    leads: tuple[Lead, ...]
+    partners: tuple[Partner, ...]
+    deals: tuple[Deal, ...] = ()
+    offers: tuple[Offer, ...] = ()
+
+
+def read_hand_over(settings: Settings, told: str | None) -> Settings:
+    """Return the settings with the readiness of `--hand-over`, words split at commas."""
+    if told is None:
+        return settings
+    words = [word.strip() for word in told.split(",") if word.strip()]
+    return settings.with_hand_over(cast("list[HandOver]", words))
+
+
+hand_over_option = click.option(
+    "--hand-over", metavar="LIST", help="Readiness of leads that go to partners, such as sales_ready,ask."
+)
+
+
+@click.command("run", short_help="Take a batch through all stages, into a folder with a report.")
+@leads_argument
+@partners_option
+@deals_option
+@offers_option
+@hand_over_option
+@click.option("--answers", "answers_file", metavar="FILE", help="An earlier held.csv with answers filled in.")
+@with_folder()
+def command(  # noqa: PLR0913 - one parameter an option
+    session: Session,
+    leads_file: str,
+    partners_file: str,
+    deals_file: str | None,
+    offers_file: str | None,
+    *,
+    hand_over: str | None,
+    answers_file: str | None,
+) -> None:
+    """Take a batch of leads through all stages: one explained decision for each.
+
+    DIR gets decisions.jsonl, one CSV for each kind of lead that somebody acts on, recruit.csv and report.html. It is
+    written beside and put in place at the end; an interrupted run leaves the earlier result.
+    """
+    session.settings = read_hand_over(session.settings, hand_over)
+    leads = session.leads(leads_file)
+    if answers_file is not None:
+        leads = _answered(leads, session.leads(answers_file))
+    batch = Batch(leads, session.partners(partners_file), session.deals(deals_file), session.offers(offers_file))
+    files = {"--partners": partners_file, "--deals": deals_file, "--offers": offers_file, "--answers": answers_file}
+    carry_out(session, batch, _repeated(session, leads_file, files))
+
+
+def carry_out(session: Session, batch: Batch, repeated: str) -> None:
+    """Run a batch and write its folder.
+
+    Args:
+        session: with the folder in `out`.
+        batch: what to work on.
+        repeated: the command that would give the same result.
+    """
+    folder = Path(session.out or ".")
+    with write_folder(folder, FILES) as new:
+        pipeline = LeadPipeline(batch.partners, deals=batch.deals, offers=batch.offers, settings=session.settings)
+        result = pipeline.run(batch.leads, now=session.now, progress=session.progress)
+        session.progress.end()
+        write_results(result, render_report(result, command=repeated, bad_rows=session.bad_rows), new)
+    if session.as_json:
+        sys.stdout.writelines(to_json_lines(result.to_dicts()))
+    rows = {(bad_row.file, bad_row.row) for bad_row in session.bad_rows}
+    for line in closing_words(result, folder, len(rows)):
+        click.echo(line, err=session.as_json)
+    sys.stdout.flush()
+
+
+def _answered(leads: tuple[Lead, ...], told: tuple[Lead, ...]) -> tuple[Lead, ...]:
+    """Return the leads with answers that were filled in; a new answer replaces an old one."""
+    answers = {lead.id: lead.answers for lead in told if lead.answers}
+    strange = sorted(answers.keys() - {lead.id for lead in leads})
+    if strange:
+        say(f"Answers were given to {len(strange)} leads that are not in this batch, such as {strange[0]}.")
+    return tuple(
+        replace(lead, answers={**lead.answers, **answers[lead.id]}) if lead.id in answers else lead for lead in leads
+    )
+
+
+def _repeated(session: Session, leads_file: str, files: dict[str, str | None]) -> str:
+    """Return the command that gives the same result again; the place of the folder does not matter to it."""
+    words = ["leadmatch", "run", leads_file]
+    for option, value in files.items():
+        words += [option, value] if value is not None else []
+    words += ["--now", session.now.isoformat(), "--hand-over", ",".join(session.settings.hand_over)]
+    for option, value in session.sources.items():
+        words += [option, value]
+    return shlex.join([*words, "--out", "out"])

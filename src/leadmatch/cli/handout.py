@@ -1,0 +1,85 @@
+"""What a run says at its end: what was done, what the data lack, what a wider choice would release, what to do next."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from leadmatch.adapters.files.results import LISTS, RECRUIT, REPORT
+from leadmatch.cli.terminal import wrapped
+from leadmatch.pipeline.decision import DecisionKind
+from leadmatch.pipeline.result import PipelineResult
+from leadmatch.reporting.wording import count, money, percent, spelled
+
+_FILES = {kind: name for name, kind in LISTS.items()} | {DecisionKind.UNMATCHED: RECRUIT}
+_MEANINGS = {
+    DecisionKind.ASSIGNED: "go to a partner",
+    DecisionKind.UNMATCHED: "are ready, but no partner takes them",
+    DecisionKind.HELD: "need a look or one more answer",
+    DecisionKind.NURTURE: "are not ready yet",
+    DecisionKind.REDIRECTED: "belong to another desk",
+    DecisionKind.REJECTED: "are no inquiries",
+    DecisionKind.DUPLICATE: "repeat another lead",
+    DecisionKind.CONFLICT: "are claimed already",
+}
+
+
+def closing_words(result: PipelineResult, folder: Path, unread: int) -> Iterator[str]:
+    """Yield the lines that end a run.
+
+    Args:
+        result: of the run.
+        folder: where its files lie.
+        unread: rows that could not be read.
+    """
+    yield from _done(result)
+    yield from _gaps(result)
+    yield from _wider(result)
+    yield ""
+    if unread:
+        row = "row" if unread == 1 else "rows"
+        yield from wrapped(f"{spelled(unread)} {row} could not be read; each is named above and in the report.")
+    yield from wrapped(f"All of it lies in {folder}. Open {folder / REPORT}{_next_step(result, folder)}.")
+
+
+def _done(result: PipelineResult) -> Iterator[str]:
+    plan = result.plan
+    certificate = ""
+    if plan.assigned:
+        worth = money(plan.value, result.settings.matching.currency)
+        certificate = f", worth {worth}; at most {percent(plan.gap)} below the best plan"
+    yield from wrapped(f"{result.headline}{certificate}.")
+    yield ""
+    for kind, number in result.counts.items():
+        if number:
+            yield f"{number:>7,}  {_MEANINGS[kind]:<38} {_FILES.get(kind, '')}".rstrip()
+
+
+def _gaps(result: PipelineResult) -> Iterator[str]:
+    if result.gaps:
+        yield ""
+        yield "What the data lack"
+        for reason in result.gaps:
+            yield from _item(reason.message())
+
+
+def _wider(result: PipelineResult) -> Iterator[str]:
+    choices = [choice for choice in result.wider if choice.leads]
+    if choices:
+        yield ""
+        yield "What a wider hand-over would release"
+    wanted = list(result.settings.hand_over)
+    for choice in choices:
+        option = ",".join([*wanted, choice.readiness])
+        suits = "it" if choice.leads == 1 else f"{choice.suited:,} of them"
+        told = f"{count(choice.leads, 'lead')}; a partner suits {suits if choice.suited else 'none of them'}"
+        yield from _item(f"--hand-over {option}: {told}")
+
+
+def _item(text: str) -> Iterator[str]:
+    yield from wrapped(text, "  - ")
+
+
+def _next_step(result: PipelineResult, folder: Path) -> str:
+    held = result.counts[DecisionKind.HELD]
+    if held:
+        return f"; then fill in the answers in {folder / 'held.csv'} and run again with --answers"
+    return " first"
