@@ -1,1 +1,1 @@
-"""How ready is it? (BANT)"""
+"""How ready a lead is: budget, authority, need and timing from answers, forms and notes."""

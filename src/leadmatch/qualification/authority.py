@@ -1,0 +1,49 @@
+"""Authority in a note: who speaks, who decides."""
+
+from collections.abc import Iterator, Sequence
+
+from leadmatch.qualification.claims import Claim, Firmness
+from leadmatch.qualification.criteria import STRONG_FROM, Criterion
+from leadmatch.qualification.lexicon import TITLE_LEVELS, meanings
+from leadmatch.qualification.marking import RoleSpan, Sentence
+from leadmatch.qualification.negation import is_negated
+
+_OPENING_WORDS = 1
+
+
+def authority_claims(sentences: Sequence[Sentence]) -> Iterator[Claim]:
+    """The claims of a note about authority: what is said of deciding, then what the speaker's title hints at."""
+    for sentence in sentences:
+        for hit in sentence.hits:
+            if not hit.term_id.startswith("authority.") or hit.term_id not in meanings():
+                continue
+            meaning = meanings()[hit.term_id]
+            if meaning.level >= STRONG_FROM and is_negated(sentence, hit.start):
+                continue
+            yield Claim(Criterion.AUTHORITY, meaning.level, hit.term_id, hit.start, hit.end, meaning.firmness)
+    who = speaker(sentences)
+    level = None if who is None else TITLE_LEVELS[who.role]
+    if who is not None and level is not None and level > 1:
+        yield Claim(Criterion.AUTHORITY, level, "authority.title", who.start, who.end, Firmness.INFERRED)
+
+
+def speaker(sentences: Sequence[Sentence]) -> RoleSpan | None:
+    """The job title of the person the note is about: the first that opens a sentence or is introduced."""
+    for sentence in sentences:
+        for role in sentence.roles:
+            if sentence.around(role.start, role.end, "authority.names_decider", "speaker.other"):
+                continue
+            is_opening = len(sentence.words_before(role.start, 3)) <= _OPENING_WORDS
+            if is_opening or sentence.around(role.start, role.end, "speaker.is"):
+                return role
+    return None
+
+
+def decider(sentences: Sequence[Sentence]) -> tuple[int, int] | None:
+    """Where the person who decides is named: in a sentence about deciding, else the speaker with a say."""
+    for sentence in sentences:
+        for hit in sentence.with_code("authority.names_decider"):
+            named = next((role for role in sentence.roles if hit.start <= role.start and role.end <= hit.end), None)
+            return (named.start, named.end) if named else (hit.start, hit.end)
+    who = speaker(sentences)
+    return (who.start, who.end) if who is not None and TITLE_LEVELS[who.role] >= STRONG_FROM else None

@@ -1,0 +1,99 @@
+"""Budget in a note: which words speak of it, and which amount is the budget."""
+
+from collections.abc import Iterator, Sequence
+
+from leadmatch.qualification.claims import Claim, Firmness, Money
+from leadmatch.qualification.criteria import Criterion
+from leadmatch.qualification.lexicon import meanings
+from leadmatch.qualification.marking import Sentence
+from leadmatch.qualification.negation import is_negated
+from leadmatch.values.money.amounts import MoneySpan
+from leadmatch.values.text.phrases import Hit
+
+_HELD = ("budget.approved", "budget.allocated")
+_SPOKEN = (*_HELD, "budget.pending", "budget.range", "budget.possible")
+_LEAST_BARE, _THOUSANDS_BELOW = 10, 1000
+_HEDGE_BEFORE, _HEDGE_AFTER = 4, 2
+
+
+def budget_claims(sentence: Sentence) -> Iterator[Claim]:
+    """The claims of one sentence about the budget, words first, then amounts."""
+    if sentence.has("hypothesis.words") and not sentence.has("budget.refused"):
+        return
+    for hit in sentence.hits:
+        if hit.term_id.startswith("budget.") and hit.term_id in meanings():
+            yield _worded(hit, sentence)
+    for amount in sentence.amounts:
+        if not amount.is_bare and _is_budget(amount, sentence):
+            yield _priced(amount, sentence)
+
+
+def budget_money(sentences: Sequence[Sentence], currency: str | None) -> Money | None:
+    """The amount that the note calls the budget; one that is held beats one that is guessed."""
+    best: tuple[int, Money] | None = None
+    for sentence in sentences:
+        if sentence.has("hypothesis.words"):
+            continue
+        for amount in sentence.amounts:
+            if _is_budget(amount, sentence):
+                weight = _weight(amount, sentence)
+                if best is None or weight > best[0]:
+                    best = weight, _money(amount, sentence, currency)
+    return None if best is None else best[1]
+
+
+def _worded(hit: Hit, sentence: Sentence) -> Claim:
+    meaning = meanings()[hit.term_id]
+    if hit.term_id in _HELD and is_negated(sentence, hit.start):
+        meaning = meanings()["budget.pending"]
+        return Claim(Criterion.BUDGET, meaning.level, "budget.pending", hit.start, hit.end, meaning.firmness)
+    level = meaning.level
+    inside = [each for each in sentence.amounts if hit.start <= each.start and each.end <= hit.end]
+    if hit.term_id == "budget.allocated" and inside and all(_is_vague(each, sentence) for each in inside):
+        return Claim(Criterion.BUDGET, 2, "budget.range", hit.start, hit.end, meaning.firmness)
+    return Claim(Criterion.BUDGET, level, hit.term_id, hit.start, hit.end, meaning.firmness)
+
+
+def _priced(amount: MoneySpan, sentence: Sentence) -> Claim:
+    """An amount that is the budget but has no word of it around: in hand where it is plain, else a range."""
+    is_vague = _is_vague(amount, sentence)
+    code = "budget.range" if is_vague else "budget.amount"
+    return Claim(Criterion.BUDGET, 2 if is_vague else 3, code, amount.start, amount.end, Firmness.INFERRED)
+
+
+def _is_budget(amount: MoneySpan, sentence: Sentence) -> bool:
+    held = sentence.around(amount.start, amount.end, *_SPOKEN) is not None
+    if amount.is_bare:
+        return held and amount.high >= _LEAST_BARE
+    if held:
+        return True
+    is_other = sentence.around(amount.start, amount.end, "money.other", "need.loss") is not None
+    return not is_other and not sentence.has("budget.unspoken")
+
+
+def _is_vague(amount: MoneySpan, sentence: Sentence) -> bool:
+    if amount.is_range:
+        return True
+    near = [*sentence.words_before(amount.start, _HEDGE_BEFORE), *sentence.words_after(amount.end, _HEDGE_AFTER)]
+    if not near:
+        return False
+    return any(
+        hit.end >= amount.start - 30 and hit.start <= amount.end + 16 for hit in sentence.with_code("hedge.words")
+    )
+
+
+def _weight(amount: MoneySpan, sentence: Sentence) -> int:
+    if sentence.around(amount.start, amount.end, *_HELD):
+        return 4
+    if sentence.has(*_HELD) and not amount.is_bare:
+        return 3
+    return 2 if sentence.around(amount.start, amount.end, *_SPOKEN) else 1
+
+
+def _money(amount: MoneySpan, sentence: Sentence, currency: str | None) -> Money:
+    scale = 1.0
+    if amount.is_bare and amount.high < _THOUSANDS_BELOW and sentence.around(amount.start, amount.end, *_HELD):
+        scale = 1000.0  # "310 approved" is said among people who count in thousands
+    figure = None if _is_vague(amount, sentence) else amount.low * scale
+    maximum = amount.high * scale if amount.is_range else None
+    return Money(figure, maximum, amount.currency or currency, amount.start, amount.end)

@@ -1,0 +1,86 @@
+"""The words that the grammar knows: cues with their meaning and job titles with their say, by language."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from leadmatch.qualification.claims import Firmness
+from leadmatch.qualification.criteria import Criterion
+from leadmatch.values.resources import read
+from leadmatch.values.text.phrases import PhraseIndex
+from leadmatch.values.text.terms import load_terms
+
+LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "ja")
+_TITLE = "title."
+_NO_SAY = {"title.student", "title.trainee"}
+
+TITLE_LEVELS: Mapping[str, int] = {
+    "owner": 4,
+    "chief_executive": 4,
+    "chief_officer": 4,
+    "vice_president": 3,
+    "director_head": 2,
+    "purchasing": 2,
+    "manager": 2,
+    "expert_influencer": 2,
+    "staff": 1,
+    "student": 0,
+    "trainee": 0,
+    "seeking": 0,
+}
+"""What say a job title hints at, 0 to 4, by its role in the term files."""
+
+
+class Meaning(NamedTuple):
+    """What a cue means."""
+
+    criterion: Criterion
+    level: int
+    firmness: Firmness
+
+
+@cache
+def meanings() -> Mapping[str, Meaning]:
+    """The meaning of each code that is a claim by itself."""
+    table = tomllib.loads(read("data/qualification_cues.toml"))
+    return {
+        code: Meaning(Criterion(entry["criterion"]), entry["level"], Firmness(entry["firmness"]))
+        for code, entry in table.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Indexes of one set of languages.
+
+    Attributes:
+        cues: Phrases over words and the marks xmoney, xnum, xdate and xrole.
+        titles: Job titles by role.
+    """
+
+    cues: PhraseIndex
+    titles: PhraseIndex
+
+
+@cache
+def lexicon(language: str | None) -> Lexicon:
+    """The words of a language together with English; of all languages where the language is not known."""
+    languages = tuple(dict.fromkeys((language, "en"))) if language in LANGUAGES else LANGUAGES
+    terms = [term for each in languages for term in load_terms("qualification", str(each))]
+    titles = [term for term in terms if term.term_id.startswith(_TITLE)]
+    cues = [term for term in terms if not term.term_id.startswith(_TITLE)]
+    cues += [term._replace(term_id="authority.none") for term in titles if term.term_id in _NO_SAY]
+    return Lexicon(PhraseIndex(cues), PhraseIndex(titles))
+
+
+@cache
+def small_words(name: str) -> frozenset[str]:
+    """A group of small words of all languages: negators, joints, first_person, others or nothing."""
+    return frozenset(tomllib.loads(read("data/qualification_words.toml"))[name])
+
+
+def title_role(term_id: str) -> str:
+    """The role of a title's term id."""
+    return term_id.removeprefix(_TITLE)

@@ -1,0 +1,34 @@
+"""Need in a note: pain, projects and mandates against curiosity and contentment."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from leadmatch.qualification.claims import Claim, Firmness
+from leadmatch.qualification.criteria import Criterion
+from leadmatch.qualification.lexicon import meanings
+from leadmatch.qualification.marking import Sentence
+from leadmatch.qualification.negation import is_negated
+
+_AGAINST = {"need.content", "need.elsewhere", "need.homework"}
+_FORCED = {"need.broken", "need.mandate", "need.loss"}
+
+
+def need_claims(sentences: Sequence[Sentence]) -> tuple[Claim, ...]:
+    """The claims of a note about need; contentment yields to a failure or a mandate that stands beside it."""
+    found = tuple(_claims(sentences))
+    if any(claim.code in _FORCED for claim in found):
+        return tuple(
+            replace(claim, firmness=Firmness.TOLD) if claim.code == "need.content" else claim for claim in found
+        )
+    return found
+
+
+def _claims(sentences: Sequence[Sentence]) -> Iterator[Claim]:
+    for sentence in sentences:
+        for hit in sentence.hits:
+            if not hit.term_id.startswith("need.") or hit.term_id not in meanings():
+                continue
+            if hit.term_id not in _AGAINST and is_negated(sentence, hit.start):
+                continue
+            meaning = meanings()[hit.term_id]
+            yield Claim(Criterion.NEED, meaning.level, hit.term_id, hit.start, hit.end, meaning.firmness)

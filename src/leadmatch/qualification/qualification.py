@@ -1,0 +1,163 @@
+"""The result of qualification: levels with their evidence, score, readiness and what to ask next."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from leadmatch.evidence.card import Bar, Card, facts, receipt
+from leadmatch.evidence.display import to_html
+from leadmatch.evidence.reason import Reason
+from leadmatch.evidence.scorecard import Scorecard
+from leadmatch.qualification.claims import Evidence
+from leadmatch.qualification.criteria import Criterion, Label, Readiness, label_of
+from leadmatch.qualification.questions import Question
+
+_TITLES = {
+    Readiness.SALES_READY: "Ready for sales",
+    Readiness.ASK: "Ask before handing over",
+    Readiness.NURTURE: "Not ready yet",
+    Readiness.DISQUALIFIED: "No need",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionResult:
+    """One criterion of a lead.
+
+    Attributes:
+        level: 0 to 4, or None where nothing is known.
+        evidence: What it rests on, the deciding piece first.
+        is_contradicted: Whether another source says the opposite (strong against none).
+    """
+
+    level: int | None
+    evidence: tuple[Evidence, ...] = ()
+    is_contradicted: bool = False
+
+    @property
+    def label(self) -> Label:
+        """The level in a word."""
+        return label_of(self.level)
+
+    def to_dict(self) -> dict[str, object]:
+        """Return level, label and evidence."""
+        return {
+            "level": self.level,
+            "label": self.label.value,
+            "evidence": [each.to_dict() for each in self.evidence],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What was said in figures, dates and names.
+
+    Attributes:
+        budget_amount: The one explicit figure, None for a range or a hypothesis.
+        budget_amount_max: The upper end of a range, or None.
+        budget_currency: ISO 4217 code, or None.
+        decision_role: Who decides, in the words of the source, or None.
+        deadline: ``YYYY-MM-DD``, ``YYYY-MM``, ``YYYY-Qn`` or ``YYYY``, or None.
+        deadline_latest: The last day of the deadline, or None.
+    """
+
+    budget_amount: float | None = None
+    budget_amount_max: float | None = None
+    budget_currency: str | None = None
+    decision_role: str | None = None
+    deadline: str | None = None
+    deadline_latest: date | None = None
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the facts by name; days as ISO text."""
+        return {
+            "budget_amount": self.budget_amount,
+            "budget_amount_max": self.budget_amount_max,
+            "budget_currency": self.budget_currency,
+            "decision_role": self.decision_role,
+            "deadline": self.deadline,
+            "deadline_latest": None if self.deadline_latest is None else self.deadline_latest.isoformat(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Qualification:
+    """How ready one lead is.
+
+    Attributes:
+        lead_id: Of the lead.
+        criteria: The four criteria.
+        scorecard: One reason for each criterion; their points add up to `score`.
+        low: The score if every unknown criterion were 0.
+        high: The score if every unknown criterion were 4.
+        completeness: The weight of what is known, 0 to 1.
+        readiness: What to do.
+        urgent: Whether urgency was told; `urgency` is where.
+        urgency: The words that tell it, or None.
+        facts: Amount, date and role.
+        next_questions: For the unknown criteria, the most telling first.
+        look_again: For a lead that is not ready: when its own timing says to look again, or None.
+        dropped_claims: Claims of a reader that quoted nothing of the text.
+    """
+
+    lead_id: str
+    criteria: Mapping[Criterion, CriterionResult]
+    scorecard: Scorecard
+    low: float
+    high: float
+    completeness: float
+    readiness: Readiness
+    urgent: bool = False
+    urgency: Evidence | None = None
+    facts: Facts = Facts()
+    next_questions: tuple[Question, ...] = ()
+    look_again: date | None = None
+    dropped_claims: int = 0
+
+    @property
+    def score(self) -> float:
+        """0 to 100: a measure of how much is known and favourable, not a probability."""
+        return self.scorecard.total
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """One reason for each criterion, in the order of the letters."""
+        return self.scorecard.reasons
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the form of the published formats."""
+        return {
+            "lead_id": self.lead_id,
+            "score": self.score,
+            "low": self.low,
+            "high": self.high,
+            "completeness": self.completeness,
+            "readiness": self.readiness.value,
+            "urgent": self.urgent,
+            **{criterion.value: self.criteria[criterion].to_dict() for criterion in Criterion},
+            "facts": self.facts.to_dict(),
+            "next_questions": [{"code": each.code, "text": each.text} for each in self.next_questions],
+            "reasons": [reason.to_dict() for reason in self.reasons],
+        }
+
+    def card(self, language: str = "en") -> Card:
+        """What to show: readiness, the score with its interval, the facts and the receipt."""
+        ask = self.next_questions[0].text if self.next_questions else None
+        return Card(
+            title=f"{_TITLES[self.readiness]}: {self.lead_id}",
+            rows=facts(
+                (
+                    ("urgent", "yes" if self.urgent else None),
+                    ("budget", self.facts.budget_amount or self.facts.budget_amount_max),
+                    ("decides", self.facts.decision_role),
+                    ("by", self.facts.deadline),
+                    ("ask next", ask),
+                )
+            ),
+            bars=(Bar("score", self.score, self.low, self.high, 100.0),),
+            lines=receipt(self.scorecard, language=language),
+            total=(round(self.score), "of 100 points"),
+        )
+
+    def _repr_html_(self) -> str:
+        return to_html(self.card())

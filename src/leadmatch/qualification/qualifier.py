@@ -1,0 +1,116 @@
+"""The qualifier: from what a lead says to levels, score and readiness."""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+
+from leadmatch.evidence.reason import Reason
+from leadmatch.evidence.scorecard import Scorecard
+from leadmatch.qualification.claims import Evidence
+from leadmatch.qualification.criteria import HIGHEST, Criterion, Readiness
+from leadmatch.qualification.gathering import facts_of, result_of, urgency_of
+from leadmatch.qualification.qualification import CriterionResult, Qualification
+from leadmatch.qualification.questions import Question, questions
+from leadmatch.qualification.reader import GrammarReader, NoteReader
+from leadmatch.qualification.readiness import most_telling, readiness
+from leadmatch.qualification.settings import QualificationSettings
+from leadmatch.qualification.sources import hear
+from leadmatch.records.lead import Lead
+
+_PERFECT = 100.0
+_FIRST_QUESTION = {
+    Criterion.BUDGET: "budget.range",
+    Criterion.AUTHORITY: "authority.signs",
+    Criterion.NEED: "need.today",
+    Criterion.TIMING: "timing.by",
+}
+
+
+class Qualifier:
+    """Says how ready leads are, by budget, authority, need and timing.
+
+    A missing answer is unknown, never a refusal: it widens the interval of the score.
+    """
+
+    def __init__(self, settings: QualificationSettings | None = None, *, reader: NoteReader | None = None) -> None:
+        """Make a qualifier.
+
+        Args:
+            settings: Weights and policy; the defaults where None.
+            reader: Reads notes, messages and free answers; the grammar where None.
+        """
+        self.settings = settings or QualificationSettings()
+        self.reader: NoteReader = reader or GrammarReader()
+
+    def qualify(self, lead: Lead, *, now: datetime) -> Qualification:
+        """Qualify one lead.
+
+        Args:
+            lead: Any lead; nothing is required of it.
+            now: Aware time at which deadlines and answers are looked at.
+
+        Raises:
+            ValueError: If `now` has no offset.
+        """
+        if now.tzinfo is None:
+            raise ValueError("Give `now` with its offset, such as datetime.now(tz=UTC)")
+        heard = tuple(hear(lead, self.reader, now, self.settings.note_limit))
+        today = now.date()
+        criteria = {each: result_of(each, heard, today, self.settings.stale_days) for each in Criterion}
+        levels = {each: result.level for each, result in criteria.items()}
+        low = self._bound(levels, 0)
+        ready = readiness(levels, self.settings.rule, low)
+        urgency = urgency_of(heard)
+        facts = facts_of(heard, today)
+        return Qualification(
+            lead_id=lead.id,
+            criteria=criteria,
+            scorecard=Scorecard(tuple(self._reason(each, criteria[each]) for each in Criterion)),
+            low=low,
+            high=self._bound(levels, HIGHEST),
+            completeness=math.fsum(self.settings.weights[each] for each in Criterion if levels[each] is not None),
+            readiness=ready,
+            urgent=urgency is not None,
+            urgency=urgency,
+            facts=facts,
+            next_questions=self._questions(levels),
+            look_again=_look_again(ready, criteria, today),
+            dropped_claims=sum(each.dropped for each in heard),
+        )
+
+    def qualify_many(self, leads: Iterable[Lead], *, now: datetime) -> Iterator[Qualification]:
+        """Qualify leads one after the other, in order; the same results as `qualify`."""
+        return (self.qualify(lead, now=now) for lead in leads)
+
+    def _reason(self, criterion: Criterion, result: CriterionResult) -> Reason:
+        weight = self.settings.weights[criterion]
+        if result.level is None:
+            points = _PERFECT * weight * self.settings.prior_level / HIGHEST
+            return Reason.of(f"{criterion.value}.unknown", points=points, field=None)
+        points = _PERFECT * weight * result.level / HIGHEST
+        best = result.evidence[0]
+        return Reason.of(best.claim.code, points=points, field=best.source.name, observed=best.text, personal=True)
+
+    def _bound(self, levels: Mapping[Criterion, int | None], unknown: int) -> float:
+        shares = (
+            _PERFECT * self.settings.weights[each] * (unknown if level is None else level) / HIGHEST
+            for each, level in levels.items()
+        )
+        return math.fsum(shares)
+
+    def _questions(self, levels: Mapping[Criterion, int | None]) -> tuple[Question, ...]:
+        template = {each.code: each for each in questions(self.settings.question_language)}
+        order = most_telling(levels, self.settings.rule, self.settings.weights)
+        return tuple(template[_FIRST_QUESTION[criterion]] for criterion in order)
+
+
+def _look_again(ready: Readiness, criteria: Mapping[Criterion, CriterionResult], today: date) -> date | None:
+    """When the lead's own timing says to look again: the first day of the period that it names."""
+    if ready is Readiness.SALES_READY:
+        return None
+    dates = _dates(criteria[Criterion.TIMING].evidence)
+    return next((max(day, today) for day in dates), None)
+
+
+def _dates(evidence: Sequence[Evidence]) -> Iterator[date]:
+    return (each.claim.when.period.first_day for each in evidence if each.claim.when is not None)

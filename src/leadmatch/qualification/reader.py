@@ -1,0 +1,48 @@
+"""Readers of notes: the protocol, and the grammar that is used unless a vendor plugs in another."""
+
+from typing import Protocol
+
+from leadmatch.qualification.authority import authority_claims, decider
+from leadmatch.qualification.budget import budget_claims, budget_money
+from leadmatch.qualification.claims import Reading
+from leadmatch.qualification.lexicon import LANGUAGES, lexicon
+from leadmatch.qualification.marking import NoteText, mark
+from leadmatch.qualification.need import need_claims
+from leadmatch.qualification.timing import deadline, timing_claims
+from leadmatch.qualification.urgency import urgency_claim
+from leadmatch.values.text.language import guess_language
+
+
+class NoteReader(Protocol):
+    """Reads what a note says about budget, authority, need and timing.
+
+    Each claim quotes a span of the text; a claim whose span does not stand in it is dropped and counted.
+    """
+
+    def read(self, note: NoteText) -> Reading:
+        """Read one note."""
+        ...
+
+
+class GrammarReader:
+    """Reads notes with an own grammar over term files, sentence by sentence; it needs nothing and is linear."""
+
+    def read(self, note: NoteText) -> Reading:
+        """Read one note.
+
+        Args:
+            note: Any text with its day; its language is guessed where it is not given.
+        """
+        language = note.language or guess_language(note.text)
+        sentences = mark(note, lexicon(language if language in LANGUAGES else None))
+        claims = [claim for sentence in sentences for claim in budget_claims(sentence)]
+        claims += authority_claims(sentences)
+        claims += need_claims(sentences)
+        claims += timing_claims(sentences)
+        return Reading(
+            claims=tuple(claims),
+            money=budget_money(sentences, note.currency),
+            deadline=deadline(sentences),
+            role=decider(sentences),
+            urgent=urgency_claim(sentences),
+        )

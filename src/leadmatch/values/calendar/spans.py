@@ -1,0 +1,66 @@
+"""A date or period as it stands in a text."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from leadmatch.values.calendar.periods import Period
+
+
+class Grain(StrEnum):
+    """How exactly a date is told."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    SEASON = "season"
+    HALF = "half"
+    YEAR = "year"
+
+
+class Cue(StrEnum):
+    """What the word before a date makes of it."""
+
+    NONE = "none"
+    BY = "by"
+    WITHIN = "within"
+    AFTER = "after"
+    PAST = "past"
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpan:
+    """A date or period found in a text.
+
+    Attributes:
+        period: The days that are meant, counted from the day the text was written.
+        grain: How exactly it is told; the end of a month is a day.
+        cue: What the word before it makes of it.
+        start: Where it begins in the text, its preposition included.
+        end: Where it ends, excluded.
+        named: The period as it was named, where `period` is only a part of it (``mid 2027``), else the same.
+    """
+
+    period: Period
+    grain: Grain
+    cue: Cue
+    start: int
+    end: int
+    named: Period
+
+    @property
+    def form(self) -> str | None:
+        """The date as ``YYYY-MM-DD``, ``YYYY-MM``, ``YYYY-Qn`` or ``YYYY``; None for a season, which has no such form.
+
+        `By` a period, and within it, mean its last day.
+        """
+        if self.grain is Grain.SEASON:
+            return None
+        if self.grain in {Grain.DAY, Grain.WEEK} or self.cue in {Cue.BY, Cue.WITHIN}:
+            return self.period.last_day.isoformat()
+        return f"{self.named.last_day.year}" if self.grain is Grain.HALF else str(self.named)
+
+    def is_over(self, day: date) -> bool:
+        """Whether the whole period lies before `day`, or is told as past."""
+        return self.cue is Cue.PAST or self.period.last_day < day

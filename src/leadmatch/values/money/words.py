@@ -1,0 +1,79 @@
+"""The words of money: currencies, multipliers and number words, read from package data."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from leadmatch.values.resources import read
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyWords:
+    """Tables by folded word.
+
+    Attributes:
+        currencies: Sign or word → the currencies it may mean, the most likely one first.
+        multipliers: Word → factor.
+        short_multipliers: Single letters that multiply only beside a currency or a number.
+        multiplied: Word → factor and currency in one, such as `teur`.
+        numbers: Number words up to ninety.
+        hundreds: Words for hundred.
+        compound_endings: Endings of compounds such as `diecimila`.
+        range_words: Words that join the ends of a range.
+        range_joined: Words that do so only after one of `range_openers`.
+        range_openers: Words such as `between`.
+        counted: What a number counts when it is no money.
+        by_country: ISO 3166 alpha-2 → ISO 4217.
+        by_language: ISO 639-1 → the currency most people mean who write in it and name none.
+    """
+
+    currencies: Mapping[str, tuple[str, ...]]
+    multipliers: Mapping[str, float]
+    short_multipliers: Mapping[str, float]
+    multiplied: Mapping[str, tuple[float, str]]
+    numbers: Mapping[str, float]
+    hundreds: frozenset[str]
+    compound_endings: tuple[str, ...]
+    range_words: frozenset[str]
+    range_joined: frozenset[str]
+    range_openers: frozenset[str]
+    counted: frozenset[str]
+    by_country: Mapping[str, str]
+    by_language: Mapping[str, str]
+
+    def compound(self, word: str) -> float | None:
+        """The value of a compound such as `diecimila` or `fünfzigtausend` (folded), or None."""
+        for ending in self.compound_endings:
+            if word.endswith(ending):
+                head = self.numbers.get(word[: -len(ending)])
+                return None if head is None else head * 1000
+        return None
+
+
+@cache
+def money_words() -> MoneyWords:
+    """The shipped words."""
+    data = tomllib.loads(read("data/money_words.toml"))
+    ranges = data["range_words"]
+    return MoneyWords(
+        currencies={word: tuple(codes) for table in ("signs", "words") for word, codes in data[table].items()},
+        multipliers=data["multipliers"],
+        short_multipliers=data["short_multipliers"],
+        multiplied={word: (float(factor), code) for word, (factor, code) in data["multiplied"].items()},
+        numbers=data["numbers"],
+        hundreds=frozenset(data["hundreds"]["words"]),
+        compound_endings=tuple(data["compound_endings"]["words"]),
+        range_words=frozenset(ranges["plain"]),
+        range_joined=frozenset(ranges["joined"]),
+        range_openers=frozenset(ranges["opened_by"]),
+        counted=frozenset(data["counted"]["words"]),
+        by_country=data["countries"] | dict.fromkeys(data["euro_countries"]["codes"], "EUR"),
+        by_language=data["languages"],
+    )
+
+
+def local_currency(country: str | None, language: str | None = None) -> str | None:
+    """The currency of a country (ISO 3166 alpha-2), else the one usually meant in a language, else None."""
+    words = money_words()
+    return words.by_country.get(country or "") or words.by_language.get(language or "")
