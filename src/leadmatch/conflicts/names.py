@@ -44,6 +44,7 @@ class NameComparison:
         words: how many words agree.
         telling: how many of those words are neither ordinary nor a place.
         rest: units in the words that only one of them has, on the side that has more.
+        by_initials: whether nothing but initials agrees.
         against: the same on the side that has fewer; 0 unless the names contest each other.
     """
 
@@ -53,6 +54,7 @@ class NameComparison:
     telling: int = 0
     rest: float = 0.0
     against: float = 0.0
+    by_initials: bool = False
 
 
 _UNKNOWN: Final = NameComparison(NameAgreement.UNKNOWN)
@@ -74,7 +76,7 @@ def compare_names(a: Portrait, b: Portrait) -> NameComparison:
     one, other = sorted((a.company, b.company))
     matched, rest_one, rest_other = _align(list(one), list(other))
     countries = {a.country, b.country} - {""}
-    if matched and not (_telling(rest_one, places, countries) or _telling(rest_other, places, countries)):
+    if matched and not (rest_one and rest_other) and not _telling(rest_one + rest_other, places, countries):
         rest_one = rest_other = ()
     return _compared(matched, rest_one, rest_other, places)
 
@@ -99,7 +101,8 @@ def _compared(
     if one and other:
         return NameComparison(NameAgreement.CONTESTED, shared, len(matched), telling, more, fewer)
     agreement = NameAgreement.PART if one or other else NameAgreement.SAME
-    return NameComparison(agreement, shared, len(matched), telling, more)
+    by_initials = all(sureness == _INITIALS for _, sureness in matched)
+    return NameComparison(agreement, shared, len(matched), telling, more, by_initials=by_initials)
 
 
 def _worth(word: str, places: frozenset[str]) -> float:

@@ -27,6 +27,9 @@ class AccountWeights(BaseModel):
     name_one_word: float = Field(
         default=1.0, description="The most that a single shared word of a longer name is worth."
     )
+    name_initials: float = Field(
+        default=2.5, description="The most that initials are worth by themselves (`IBM`, `ABC`): many names have them."
+    )
     name_most: float = Field(default=7.0, description="The most that the names together are worth.")
     name_joined: float = Field(default=-2.0, description="One name has an `and` where the other has none.")
     name_contested: float = Field(default=-1.0, description="Each name has words that the other lacks.")
@@ -49,7 +52,7 @@ class AccountWeights(BaseModel):
     postal_same: float = Field(default=1.2, description="The same postal code.")
     city_same: float = Field(default=0.7, description="The same city.")
     city_differs: float = Field(default=-0.8, description="Different cities, or one city in two languages.")
-    country_differs: float = Field(default=-1.0, description="Different countries, and no domain in common.")
+    country_differs: float = Field(default=-1.5, description="Different countries, and no domain in common.")
 
 
 class PersonWeights(BaseModel):
@@ -69,7 +72,7 @@ class PersonWeights(BaseModel):
     name_partly: float = Field(default=-3.0, description="One name in common, and another that differs.")
     name_differs: float = Field(default=-6.0, description="No name in common.")
     mobile_same: float = Field(default=4.0, description="The same mobile number.")
-    phone_same: float = Field(default=2.0, description="The same number, which may be a switchboard.")
+    phone_same: float = Field(default=0.8, description="The same number, which may be a switchboard.")
     extension_differs: float = Field(default=-2.0, description="The same number with different extensions.")
     phone_alike: float = Field(default=1.5, description="Numbers one stroke apart.")
 

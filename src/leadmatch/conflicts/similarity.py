@@ -98,14 +98,14 @@ def _names(a: Portrait, b: Portrait, weights: AccountWeights) -> Iterator[Reason
 
 
 def _name_points(compared: NameComparison, weights: AccountWeights) -> float:
+    most = weights.name_initials if compared.by_initials else weights.name_most
     match compared.agreement:
         case NameAgreement.SAME:
-            return min(weights.name_most, weights.name_base + weights.name_word * compared.shared)
+            return min(most, weights.name_base + weights.name_word * compared.shared)
         case NameAgreement.PART:
             points = weights.name_part * compared.shared + weights.name_rest * compared.rest
-            return min(
-                points, weights.name_one_word if min(compared.words - 1, compared.telling) < 1 else weights.name_most
-            )
+            one_word = min(compared.words - 1, compared.telling) < 1
+            return min(points, weights.name_one_word if one_word else most)
         case NameAgreement.CONTESTED:
             points = weights.name_shared * compared.shared + weights.name_against * compared.against
             return max(weights.name_differs, weights.name_contested + points)

@@ -46,6 +46,7 @@ def test_names_that_differ_keep_different_keys(one: str, other: str) -> None:
         ("GmbH", "GmbH"),
         ("Smith & Co", "Smith"),
         ("Acme, Inc.", "Acme"),
+        ("Acme & GmbH", "Acme"),
         ("", ""),
     ],
 )

@@ -1,0 +1,49 @@
+import pickle
+from datetime import UTC, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from leadmatch.conflicts.finder import ConflictFinder, duplicate_pairs
+from leadmatch.records.deal import Deal
+from leadmatch.records.lead import Lead
+from leadmatch.testing.strategies import leads
+
+NOW = datetime(2026, 6, 15, 9, tzinfo=UTC)
+ADA = Lead(lead_id="a", email="ada@loomworks.co.uk", company="Loomworks", received_at=NOW)
+TOM = Lead(lead_id="b", email="tom@loomworks.co.uk", company="Loomworks", received_at=NOW)
+DEAL = Deal(deal_id="D1", partner_id="P1", company="Loomworks", email_domain="loomworks.co.uk", status="pending")
+
+
+def test_a_report_has_the_published_form() -> None:
+    report = ConflictFinder([DEAL], leads=[ADA, TOM]).find(ADA, now=NOW).to_dict()
+    assert report["lead_id"] == "a"
+    assert [set(line) for line in report["duplicates"]] == [{"lead_id", "relation", "score", "reasons"}]
+    assert [set(line) for line in report["conflicts"]] == [{"kind", "with", "partner_id", "until", "reasons"}]
+
+
+def test_without_anything_to_conflict_with_there_is_no_conflict() -> None:
+    report = ConflictFinder().find(ADA, now=NOW)
+    assert (report.duplicates, report.conflicts, report.holder) == ((), (), None)
+
+
+def test_the_plural_gives_the_same_answers() -> None:
+    finder = ConflictFinder([DEAL], leads=[ADA, TOM])
+    assert list(finder.find_many([ADA, TOM], now=NOW)) == [finder.find(ADA, now=NOW), finder.find(TOM, now=NOW)]
+
+
+def test_a_report_can_be_pickled() -> None:
+    report = ConflictFinder([DEAL], leads=[ADA, TOM]).find(ADA, now=NOW)
+    assert pickle.loads(pickle.dumps(report)) == report  # noqa: S301 - our own bytes
+
+
+def test_the_pairs_of_a_batch_have_the_published_form() -> None:
+    (pair,) = duplicate_pairs([TOM, ADA])
+    assert (pair.a, pair.b, set(pair.to_dict())) == ("a", "b", {"a", "b", "relation", "score", "reasons"})
+
+
+@given(st.lists(leads(), max_size=5))
+def test_hostile_leads_are_answered(batch: list[Lead]) -> None:
+    finder = ConflictFinder([DEAL], leads=batch)
+    for report in finder.find_many(batch, now=NOW):
+        assert all(verdict.b != report.lead_id for verdict in report.duplicates)

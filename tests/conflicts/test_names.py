@@ -1,0 +1,49 @@
+from typing import Any
+
+import pytest
+
+from leadmatch.conflicts.names import NameAgreement, compare_names
+from leadmatch.conflicts.portrait import portrait_of_lead
+from leadmatch.records.lead import Lead
+
+
+def agreement(one: str | None, other: str | None, **fields: Any) -> NameAgreement:
+    a = portrait_of_lead(Lead(company=one, **fields))
+    b = portrait_of_lead(Lead(company=other))
+    assert compare_names(a, b) == compare_names(b, a)
+    return compare_names(a, b).agreement
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("Loomworks Ltd", "LOOMWORKS", NameAgreement.SAME),
+        ("Sotra Laks", "Sotralaks AS", NameAgreement.SAME),
+        ("City of Springfield", "Springfield (City of)", NameAgreement.SAME),
+        ("Coromandel Pump", "Coromandel Pumps", NameAgreement.SAME),
+        ("Mut. du Haut Doubs", "Mutuelle du Haut-Doubs", NameAgreement.SAME),
+        ("St. Brendan's", "Saint Brendans", NameAgreement.SAME),
+        ("Loomworcks Weaving", "Loomworks Weaving", NameAgreement.SAME),
+        ("BMW", "Bayerische Motoren Werke", NameAgreement.SAME),
+        ("LCS Freight", "Lim Chye Seng Freight Forwarders", NameAgreement.PART),
+        ("Loomworks", "Loomworks Weaving", NameAgreement.PART),
+        ("Loomworks", "Loomworks Procurement Dept", NameAgreement.SAME),
+        ("Corrib Oil", "Corrib Medical", NameAgreement.CONTESTED),
+        ("Loomworks", "Redmoor", NameAgreement.DIFFERENT),
+        ("Loomworks", None, NameAgreement.UNKNOWN),
+        ("n/a", "Loomworks", NameAgreement.UNKNOWN),
+    ],
+)
+def test_names_are_compared_word_by_word(one: str | None, other: str | None, expected: NameAgreement) -> None:
+    assert agreement(one, other) is expected
+
+
+def test_the_own_city_and_region_tell_nothing_in_a_name() -> None:
+    assert agreement("Loomworks York", "Loomworks", city="York") is NameAgreement.SAME
+    assert agreement("Springfield Water, Illinois", "Springfield Water", country="US") is NameAgreement.SAME
+    assert agreement("Loomworks York", "Loomworks") is NameAgreement.PART
+
+
+def test_a_name_of_joining_words_is_still_a_name() -> None:
+    assert agreement("Die Von", "Die Von") is NameAgreement.SAME
+    assert agreement("The And", "Loomworks") is NameAgreement.DIFFERENT
