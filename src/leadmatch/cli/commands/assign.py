@@ -55,30 +55,24 @@ def command(  # noqa: PLR0913 - one parameter an option
     It neither screens, qualifies nor looks for duplicates; `leadmatch run` does.
     """
     leads = session.leads(leads_file)
+    partners = session.partners(partners_file)
     matcher = Matcher(
-        session.partners(partners_file),
+        partners,
         deals=session.deals(deals_file),
         offers=session.offers(offers_file),
         settings=session.settings.matching,
     )
-    plan = _planned(session, leads, matcher, fixed, forbidden)
-    currency = session.settings.matching.currency
-    session.write(_outcomes(leads, plan), lambda objects: _table(objects, currency), len(leads) + 1, "Writing")
-
-
-def _planned(
-    session: Session, leads: tuple[Lead, ...], matcher: Matcher, fixed: tuple[Pair, ...], forbidden: tuple[Pair, ...]
-) -> AssignmentPlan:
     rankings = session.progress.over(matcher.rank_many(leads, now=session.now), "Ranking", len(leads))
-    settings = session.settings.assignment
     problem = AssignmentProblem.from_rankings(
         {ranking.lead_id: [(match.partner_id, match.utility) for match in ranking.matches] for ranking in rankings},
-        {partner.id: matcher.remaining(partner.id) for partner in matcher.partners},
+        {partner.id: matcher.remaining(partner.id) for partner in partners},
         fixed=fixed,
         forbidden=forbidden,
-        min_utility=settings.min_utility,
+        min_utility=session.settings.assignment.min_utility,
     )
-    return assign(problem, tol=settings.tolerance)
+    plan = assign(problem, tol=session.settings.assignment.tolerance)
+    currency = session.settings.matching.currency
+    session.write(_outcomes(leads, plan), lambda objects: _table(objects, currency), len(leads) + 1, "Writing")
 
 
 def _outcomes(leads: tuple[Lead, ...], plan: AssignmentPlan) -> Iterator[Mapping[str, Any]]:

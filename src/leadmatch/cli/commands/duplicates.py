@@ -44,9 +44,8 @@ def _table(pairs: Objects) -> Iterator[str]:
     named = any("pair_id" in pair for pair in pairs)
     ids = (_PAIR,) if named else (_ONE, _OTHER)
     yield from table(pairs, (*ids, _RELATION, _SCORE, _WHY))
-    yield from closing(
-        f"{count(len(pairs), 'pair')}{' judged' if named else ' of duplicates'}. All reasons stand in --json."
-    )
+    what = "judged" if named else "of duplicates"
+    yield from closing(f"{count(len(pairs), 'pair')} {what}. All reasons stand in --json.")
 
 
 _PAIR, _ONE, _OTHER = Column("Pair", field("pair_id")), Column("Lead", field("a")), Column("Other lead", field("b"))

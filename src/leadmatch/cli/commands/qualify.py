@@ -32,9 +32,8 @@ def _table(qualifications: Objects) -> Iterator[str]:
     yield from table(qualifications, COLUMNS)
     readiness = [one["readiness"] for one in qualifications]
     counts = listed(f"{readiness.count(word)} {word}" for word in _READINESS if word in readiness)
-    yield from closing(
-        f"{count(len(readiness), 'lead')}{': ' if counts else ''}{counts}. The evidence stands in --json."
-    )
+    told = f": {counts}" if counts else ""
+    yield from closing(f"{count(len(readiness), 'lead')}{told}. The evidence stands in --json.")
 
 
 def score(one: Mapping[str, Any]) -> str:

@@ -25,7 +25,7 @@ _BASE = "match.base"
     default=20,
     show_default=True,
     type=click.IntRange(0),
-    help="Partners that do not fit, nearest first.",
+    help="Partners that do not fit; 0 is all.",
 )
 @with_session
 def command(  # noqa: PLR0913 - one parameter an option
@@ -58,9 +58,8 @@ def _table(rankings: Objects) -> Iterator[str]:
     rankings = list(rankings)
     yield from table([row for ranking in rankings for row in _rows(ranking)], COLUMNS)
     served = sum(bool(ranking["matches"]) for ranking in rankings)
-    yield from closing(
-        f"{served:,} of {count(len(rankings), 'lead')} have a partner that suits them. All reasons stand in --json."
-    )
+    told = f"{served:,} of {count(len(rankings), 'lead')} have a partner that suits them"
+    yield from closing(f"{told}. All reasons stand in --json.")
 
 
 def _rows(ranking: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

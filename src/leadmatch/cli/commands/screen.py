@@ -30,7 +30,8 @@ def _table(reports: Objects) -> Iterator[str]:
     yield from table(reports, COLUMNS)
     verdicts = [report["verdict"] for report in reports]
     counts = listed(f"{verdicts.count(verdict)} {verdict}" for verdict in VERDICTS if verdict in verdicts)
-    yield from closing(f"{count(len(verdicts), 'lead')}{': ' if counts else ''}{counts}. All reasons stand in --json.")
+    told = f": {counts}" if counts else ""
+    yield from closing(f"{count(len(verdicts), 'lead')}{told}. All reasons stand in --json.")
 
 
 COLUMNS = (

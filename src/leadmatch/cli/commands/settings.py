@@ -56,9 +56,7 @@ def _leaves(values: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, 
 
 def _table(rows: Objects, digest: str) -> Iterator[str]:
     yield from table(rows, COLUMNS)
-    yield from closing(
-        f"Decisions made with these settings are marked {digest}. --toml writes them as a file to begin with."
-    )
+    yield from closing(f"Decisions made with these settings are marked {digest}. --toml writes a file to begin with.")
 
 
 COLUMNS = (
