@@ -20,8 +20,8 @@ from leadmatch.assignment.tail import Tail
 
 _STEP = 2.0
 """`eps` as a multiple of the gap to reach: the plan misses far less than `eps` a lead."""
-_WAR = 20
-"""Bids per bidder after which a run from zero counts as a price war."""
+_WAR = 3
+"""Petty bids per bidder, less others, after which a run from zero counts as a price war."""
 _FIRST = 0.1
 """First `eps` of the phases, as a share of the mean best utility."""
 _FALL = 5.0
@@ -120,17 +120,16 @@ def _lowest(market: Market) -> FloatArray:
 
 
 def _phase(bidding: Bidding, prices: FloatArray, eps: float, most: int | None, deadline: Deadline) -> bool:
-    """Run one phase to its end; False if it was given up, because of its bids or the time."""
-    active = bidding.open(prices)
-    limit = None if most is None else bidding.bids + most
+    """Run one phase to its end; False if it was given up, because of a price war or the time."""
+    active = bidding.open(prices, eps)
     enough = max(_TAIL_LEAST, len(active) // _TAIL_SHARE)
     while len(active) > enough:
-        if deadline.passed() or (limit is not None and bidding.bids > limit):
+        if deadline.passed() or (most is not None and bidding.quarrel > most):
             return False
-        active = bidding.round(active, eps)
+        active = bidding.round(active)
     tail = Tail(bidding, active)
-    while not tail.run(eps, _STRIDE):
-        if deadline.passed() or (limit is not None and bidding.bids > limit):
+    while not tail.run(_STRIDE):
+        if deadline.passed() or (most is not None and bidding.quarrel > most):
             return False
     return True
 

@@ -10,6 +10,8 @@ from leadmatch.assignment.arrays import FloatArray, IntArray
 from leadmatch.assignment.market import Market
 from leadmatch.assignment.shortlist import Shortlist
 
+PETTY = 2.5
+"""A bid that raises a price by less than so many `eps` is a petty one: interchangeable leads make most of them."""
 _FREE = -1
 
 
@@ -25,7 +27,8 @@ class Bidding:
         bid_of: its bid.
         lead_of: the lead of each bidder.
         turn: place of each lead in the order that breaks ties between equal bids.
-        bids: bids made so far in all phases.
+        eps: what a bid adds to the one that would leave its lead indifferent.
+        quarrel: bids of this phase that raised a price by hardly more than `eps`, less those that raised it more.
     """
 
     def __init__(self, market: Market, turn: IntArray) -> None:
@@ -37,7 +40,7 @@ class Bidding:
         self.held = np.zeros(len(market.partner), np.bool_) if demand.max(initial=0) > 1 else None
         # numpy sorts numbers of 16 bits in linear time
         self._narrow = np.uint16 if market.n_partners < 1 << 16 else np.int32
-        self.bids = 0
+        self.quarrel = 0
 
     @staticmethod
     def shortlist_of(market: Market) -> Shortlist:
@@ -49,14 +52,16 @@ class Bidding:
         """Return the bids for pairs of these utilities, where the next best partners gain `second`."""
         return utility - second + eps
 
-    def open(self, prices: FloatArray, barred: IntArray | None = None) -> IntArray:
+    def open(self, prices: FloatArray, eps: float, barred: IntArray | None = None) -> IntArray:
         """Start a phase from these prices with every place free; return all bidders.
 
         Args:
             prices: what a first bid has to reach at each partner; infinite where there is no place.
+            eps: what a bid adds to the one that would leave its lead indifferent.
             barred: pairs that nobody may bid for.
         """
         market = self.market
+        self.eps, self.quarrel = eps, 0
         self.floor = np.maximum(prices, 0.0)
         self.low_floor = np.where(market.min_load > 0, np.maximum(prices, -market.bonus), self.floor)
         self.prices = self.low_floor.copy()
@@ -76,12 +81,11 @@ class Bidding:
         """Return the pairs that are held."""
         return self.arc_of[self.arc_of >= 0]
 
-    def round(self, active: IntArray, eps: float) -> IntArray:
+    def round(self, active: IntArray) -> IntArray:
         """Let these bidders bid at once; return those without a place who may bid again.
 
         Args:
             active: bidders without a place, ascending.
-            eps: what a bid adds to the one that would leave its lead indifferent.
         """
         waiting = active[:0]
         if self.held is not None:
@@ -90,14 +94,15 @@ class Bidding:
             active, waiting = active[first], active[~first]
         arc, best, second = self.shortlist.best_two(self.lead_of[active], self.prices, self.held)
         willing = best > 0.0
-        self.bids += len(active)
-        offered = self.offer(self.market.utility[arc[willing]], second[willing], eps)
+        offered = self.offer(self.market.utility[arc[willing]], second[willing], self.eps)
         losers = self._settle(active[willing], arc[willing], offered)
         return np.sort(np.concatenate((losers, waiting)))
 
     def _settle(self, bidders: IntArray, arcs: IntArray, bids: FloatArray) -> IntArray:
         """Let the partners choose among what they hold and these bids; return who is left without a place."""
         market = self.market
+        petty = int(np.count_nonzero(bids - self.prices[market.partner[arcs]] < PETTY * self.eps))
+        self.quarrel += 2 * petty - len(bids)
         touched = np.zeros(market.n_partners + 1, np.bool_)
         touched[market.partner[arcs]] = True
         members = np.concatenate((np.flatnonzero(touched[self.partner_of]), bidders))

@@ -54,9 +54,9 @@ def complete(market: Market, turn: IntArray, arcs: IntArray) -> IntArray:
         return arcs
     rest = replace(market, demand=demand, capacity=left, min_load=np.zeros_like(left))
     bidding = _BestFirst(rest, turn)
-    active = bidding.open(np.where(left > 0, 0.0, np.inf), barred=arcs)
+    active = bidding.open(np.where(left > 0, 0.0, np.inf), 0.0, barred=arcs)
     while active.size:
-        active = bidding.round(active, 0.0)
+        active = bidding.round(active)
     return np.sort(np.concatenate((arcs, bidding.arcs())))
 
 

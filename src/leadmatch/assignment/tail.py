@@ -6,10 +6,10 @@ from heapq import heapify, heappop, heappush
 import numpy as np
 
 from leadmatch.assignment.arrays import IntArray
-from leadmatch.assignment.bidding import Bidding
+from leadmatch.assignment.bidding import PETTY, Bidding
 
 _LOOK = 3
-"""A look through all pairs of a lead costs as much as so many bids."""
+"""A look through all pairs of a lead counts as so many petty bids."""
 
 _Held = tuple[float, int, int]
 Entry = tuple[float, int, int]
@@ -37,9 +37,9 @@ class Tail:
         self._members = order
         self._opens = np.searchsorted(bidding.partner_of[order], np.arange(self._market.n_partners + 1))
 
-    def run(self, eps: float, most: int) -> bool:
+    def run(self, most: int) -> bool:
         """Make at most this many bids; tell whether everyone has a place or has given up."""
-        bidding, queue, made = self._bidding, self._queue, 0
+        eps, queue, made = self._bidding.eps, self._queue, 0
         while queue and made < most:
             made += 1
             bidder = queue.popleft()
@@ -49,7 +49,6 @@ class Tail:
             loser = self._settle(bidder, arc, partner, gain - second + eps)
             if loser is not None:
                 queue.append(loser)
-        bidding.bids += made
         return not queue
 
     def _best_two(self, lead: int) -> tuple[int, int, float, float, float]:
@@ -62,7 +61,7 @@ class Tail:
             if found[3] >= listed[0]:
                 return found
         self._shortlist.refresh_one(lead, self._bidding.prices)
-        self._bidding.bids += _LOOK
+        self._bidding.quarrel += _LOOK
         self._lists[lead] = listed = self._listed(lead)
         return self._look(listed[1])
 
@@ -105,6 +104,7 @@ class Tail:
         bidding.arc_of[bidder], bidding.bid_of[bidder], bidding.partner_of[bidder] = arc, bid, partner
         if bidding.held is not None:
             bidding.held[arc] = True
+        bidding.quarrel += 1 if bid - self._prices[partner] < PETTY * bidding.eps else -1
         loser = None
         over = len(heap) > self._least[partner] and heap[0][0] < self._floor[partner]
         if over or len(heap) > self._capacity[partner]:
