@@ -8,7 +8,8 @@ from importlib import import_module
 TYPE_CHECKING = False  # as type checkers read it; to import `typing` would cost as much as a bare interpreter
 
 if TYPE_CHECKING:
-    from leadmatch.adapters.files.loading import load_settings, read_deals, read_leads, read_offers, read_partners
+    from leadmatch.adapters.files.reading import read_deals, read_leads, read_offers, read_partners
+    from leadmatch.adapters.files.settings_file import load_settings
     from leadmatch.assignment.assign import assign
     from leadmatch.assignment.plan import AssignmentPlan
     from leadmatch.assignment.problem import AssignmentProblem
@@ -59,13 +60,8 @@ __all__ = [
 ]
 
 _HOMES = {
-    "leadmatch.adapters.files.loading": (
-        "load_settings",
-        "read_deals",
-        "read_leads",
-        "read_offers",
-        "read_partners",
-    ),
+    "leadmatch.adapters.files.reading": ("read_deals", "read_leads", "read_offers", "read_partners"),
+    "leadmatch.adapters.files.settings_file": ("load_settings",),
     "leadmatch.assignment.assign": ("assign",),
     "leadmatch.assignment.plan": ("AssignmentPlan",),
     "leadmatch.assignment.problem": ("AssignmentProblem",),

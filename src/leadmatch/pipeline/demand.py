@@ -2,39 +2,31 @@
 
 from collections.abc import Iterable
 
-from leadmatch.assignment.recruitment import RecruitProfile, UnmetDemand, recruitment
-from leadmatch.matching.ranking import Recommendation
+from leadmatch.assignment.recruitment import NearestPartner, RecruitProfile, UnmetDemand, recruitment
+from leadmatch.matching.ranking import Ranking, Recommendation
 from leadmatch.pipeline.decision import Decision, DecisionKind
-from leadmatch.settings import Settings
+from leadmatch.records.lead import Lead
 
 _NEAREST = 3
 
 
-def unmet_demand(decisions: Iterable[Decision], settings: Settings) -> tuple[RecruitProfile, ...]:
+def unmet_demand(decisions: Iterable[Decision]) -> tuple[RecruitProfile, ...]:
     """Return profiles of the partners who would take the leads that found none.
 
     Leads that the vendor keeps for itself, because sharing was refused, do not count.
 
     Args:
         decisions: of the run.
-        settings: in force; values are counted in their currency.
     """
+    unmatched = (decision for decision in decisions if decision.kind is DecisionKind.UNMATCHED)
     return recruitment(
-        [_demand(decision, settings) for decision in decisions if _counts(decision)],
+        _demand(decision.lead, decision.ranking)
+        for decision in unmatched
+        if decision.ranking is not None and decision.ranking.recommendation is not Recommendation.VENDOR
     )
 
 
-def _counts(decision: Decision) -> bool:
-    return (
-        decision.kind is DecisionKind.UNMATCHED
-        and decision.ranking is not None
-        and decision.ranking.recommendation is not Recommendation.VENDOR
-    )
-
-
-def _demand(decision: Decision, settings: Settings) -> UnmetDemand:
-    lead, ranking = decision.lead, decision.ranking
-    nearest = ranking.ineligible[:_NEAREST] if ranking is not None else ()
+def _demand(lead: Lead, ranking: Ranking) -> UnmetDemand:
     return UnmetDemand(
         lead_id=lead.id,
         industry=lead.industry,
@@ -42,7 +34,13 @@ def _demand(decision: Decision, settings: Settings) -> UnmetDemand:
         region=lead.region,
         products=lead.products,
         languages=lead.languages,
-        value=ranking.value if ranking is not None else 0.0,
-        currency=settings.matching.currency,
-        nearest=tuple((other.partner_id, tuple(reason.code for reason in other.reasons)) for other in nearest),
+        value=ranking.value,
+        nearest=_nearest(ranking),
     )
+
+
+def _nearest(ranking: Ranking) -> tuple[NearestPartner, ...]:
+    """Return the partners that have only no place left, or else those that lack least."""
+    if ranking.matches:
+        return tuple(NearestPartner(match.partner_id) for match in ranking.matches[:_NEAREST])
+    return tuple(NearestPartner(one.partner_id, one.reasons) for one in ranking.ineligible[:_NEAREST])

@@ -6,6 +6,7 @@ from leadmatch.assignment.plan import AssignmentPlan
 from leadmatch.evidence.reason import Reason
 from leadmatch.matching.capacity import ASSUMED_CAPACITY, stated_capacity
 from leadmatch.matching.matcher import Matcher
+from leadmatch.matching.ranking import Match
 from leadmatch.pipeline.decision import Decision
 from leadmatch.pipeline.result import PartnerLoad, WiderChoice
 from leadmatch.pipeline.settling import Examined
@@ -66,7 +67,7 @@ def _unknown_of_leads(code: str, leads: int) -> Reason | None:
     return Reason.of(code, leads=leads) if leads else None
 
 
-def _matches(decision: Decision) -> Sequence[object]:
+def _matches(decision: Decision) -> Sequence[Match]:
     return decision.ranking.matches if decision.ranking is not None else ()
 
 
@@ -90,7 +91,8 @@ def wider_choices(examined: Iterable[Examined], hand_over: Sequence[str]) -> tup
 def partner_loads(partners: Iterable[Partner], plan: AssignmentPlan, matcher: Matcher) -> tuple[PartnerLoad, ...]:
     """Say what each partner carries after the plan: full ones first, then by the worth of one more slot and id."""
     numbers = range(plan.problem.n_partners)
-    new = {str(plan.problem.partner_id(number)): int(plan.load[number]) for number in numbers}
+    taken = plan.load
+    new = {str(plan.problem.partner_id(number)): int(taken[number]) for number in numbers}
     worth = plan.one_more_place()
     loads = [
         PartnerLoad(

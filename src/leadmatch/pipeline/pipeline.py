@@ -8,10 +8,12 @@ from itertools import pairwise
 from leadmatch.assignment.assign import assign
 from leadmatch.assignment.plan import AssignmentPlan
 from leadmatch.assignment.problem import AssignmentProblem
+from leadmatch.conflicts.claims import Conflict
 from leadmatch.conflicts.finder import ConflictFinder
 from leadmatch.errors import Fault, RecordError
 from leadmatch.evidence.verdict import Verdict
 from leadmatch.matching.matcher import Matcher
+from leadmatch.matching.profile import Claim
 from leadmatch.pipeline.demand import unmet_demand
 from leadmatch.pipeline.gaps import data_gaps, partner_loads, wider_choices
 from leadmatch.pipeline.inquiries import gather, with_joined
@@ -67,7 +69,8 @@ class LeadPipeline:
         _refuse_twins("partner_id", [partner.id for partner in self.partners])
         self._screener = screener or Screener(self.settings.screening)
         self._qualifier = qualifier or Qualifier(self.settings.qualification)
-        self._matcher = Matcher(self.partners, deals=self.deals, offers=self.offers, settings=self.settings.matching)
+        # claims come from the finder of each run, so the matcher is given no deals of its own
+        self._matcher = Matcher(self.partners, offers=self.offers, settings=self.settings.matching)
 
     def run(self, leads: Iterable[Lead], *, now: datetime, progress: Progress = _silent) -> PipelineResult:
         """Decide on a batch.
@@ -126,8 +129,10 @@ class LeadPipeline:
         """Rank partners for every free lead, also for those that wait: it tells what a wider choice would release."""
         free = [one for one in examined if one.is_free]
         urgent = {one.lead.id for one in free if one.qualification is not None and one.qualification.urgent}
+        claims = {one.lead.id: [_claim(conflict) for conflict in one.found.conflicts] for one in free}
+        ranked = self._matcher.rank_many([one.lead for one in free], now=now, conflicts=claims, urgent=urgent)
         rankings = {}
-        for number, ranking in enumerate(self._matcher.rank_many([o.lead for o in free], now=now, urgent=urgent), 1):
+        for number, ranking in enumerate(ranked, 1):
             rankings[ranking.lead_id] = ranking
             progress("Ranking", number, len(free))
         return [replace(one, ranking=rankings.get(one.lead.id)) for one in examined]
@@ -160,12 +165,16 @@ class LeadPipeline:
             partners=self.partners,
             plan=plan,
             loads=partner_loads(self.partners, plan, self._matcher),
-            recruitment=unmet_demand(decisions.values(), self.settings),
+            recruitment=unmet_demand(decisions.values()),
             gaps=data_gaps(decisions.values(), self.partners),
             wider=wider_choices(examined, self.settings.hand_over),
             provenance=provenance_of(self.settings, self.partners, self.deals, self.offers, now),
             settings=self.settings,
         )
+
+
+def _claim(conflict: Conflict) -> Claim:
+    return (conflict.kind.value, conflict.partner_id, conflict.with_id)
 
 
 def _refuse_twins(column: str, ids: Sequence[str]) -> None:
