@@ -42,15 +42,19 @@ def closing_words(result: PipelineResult, folder: Path, unread: int) -> Iterator
 
 def _done(result: PipelineResult) -> Iterator[str]:
     plan = result.plan
-    certificate = ""
+    worth = ""
     if plan.assigned:
-        worth = money(plan.value, result.settings.matching.currency)
-        certificate = f", worth {worth}; at most {percent(plan.gap)} below the best plan"
-    yield from wrapped(f"{result.headline}{certificate}.")
+        worth = f", worth {money(plan.value, result.settings.matching.currency)}; {certificate(plan.gap)}"
+    yield from wrapped(f"{result.headline}{worth}.")
     yield ""
     for kind, number in result.counts.items():
         if number:
             yield f"{number:>7,}  {_MEANINGS[kind]:<38} {_FILES.get(kind, '')}".rstrip()
+
+
+def certificate(gap: float) -> str:
+    """Say how far a plan can be from the best one at most, as a share of that."""
+    return f"the best plan is worth at most {percent(gap)} more" if gap else "no plan is worth more"
 
 
 def _gaps(result: PipelineResult) -> Iterator[str]:

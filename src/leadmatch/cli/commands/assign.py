@@ -1,5 +1,6 @@
 """`leadmatch assign`: assign a batch of leads at its optimum."""
 
+import difflib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -8,13 +9,14 @@ import click
 from leadmatch.assignment.assign import assign
 from leadmatch.assignment.plan import AssignmentPlan
 from leadmatch.assignment.problem import AssignmentProblem
+from leadmatch.cli.handout import certificate
 from leadmatch.cli.options import deals_option, leads_argument, offers_option, partners_option, with_session
 from leadmatch.cli.session import Objects, Session
 from leadmatch.cli.table import Column, closing, field, table
 from leadmatch.matching.matcher import Matcher
 from leadmatch.pipeline.outcomes import outcomes_of
 from leadmatch.records.lead import Lead
-from leadmatch.reporting.wording import count, money, percent
+from leadmatch.reporting.wording import count, money
 
 Pair = tuple[str, str]
 
@@ -62,6 +64,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         offers=session.offers(offers_file),
         settings=session.settings.matching,
     )
+    _check(fixed + forbidden, {lead.id for lead in leads}, {partner.id for partner in partners})
     rankings = session.progress.over(matcher.rank_many(leads, now=session.now), "Ranking", len(leads))
     problem = AssignmentProblem.from_rankings(
         {ranking.lead_id: [(match.partner_id, match.utility) for match in ranking.matches] for ranking in rankings},
@@ -73,6 +76,17 @@ def command(  # noqa: PLR0913 - one parameter an option
     plan = assign(problem, tol=session.settings.assignment.tolerance)
     currency = session.settings.matching.currency
     session.write(_outcomes(leads, plan), lambda objects: _table(objects, currency), len(leads) + 1, "Writing")
+
+
+def _check(pairs: tuple[Pair, ...], leads: set[str], partners: set[str]) -> None:
+    """Refuse pairs of leads or partners that are not there."""
+    for ids, known, noun in (
+        ({lead for lead, _ in pairs}, leads, "lead"),
+        ({one for _, one in pairs}, partners, "partner"),
+    ):
+        for strange in sorted(ids - known):
+            near = difflib.get_close_matches(strange, sorted(known), n=1)
+            raise click.UsageError(f"There is no {noun} {strange}." + (f" Did you mean {near[0]}?" if near else ""))
 
 
 def _outcomes(leads: tuple[Lead, ...], plan: AssignmentPlan) -> Iterator[Mapping[str, Any]]:
@@ -93,10 +107,10 @@ def _table(objects: Objects, currency: str) -> Iterator[str]:
     )
     yield from table(outcomes, columns)
     plan = last["plan"]
-    yield from closing(
-        f"{plan['assigned']:,} of {count(len(outcomes), 'lead')} assigned, worth {money(plan['value'], currency)}; "
-        f"at most {percent(plan['gap'])} below the best plan."
+    assigned = (
+        f"{plan['assigned']:,} of {count(len(outcomes), 'lead')} assigned, worth {money(plan['value'], currency)}"
     )
+    yield from closing(f"{assigned}; {certificate(plan['gap'])}.")
 
 
 def _worth(outcome: Mapping[str, Any], currency: str) -> str:

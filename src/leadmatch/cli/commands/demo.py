@@ -1,9 +1,10 @@
 """`leadmatch demo`: run on the example data of the package."""
 
 import tomllib
+from collections.abc import Mapping
 from datetime import datetime
 from importlib.resources import as_file, files
-from pathlib import Path
+from typing import Any
 
 import click
 
@@ -21,21 +22,20 @@ def command(session: Session, *, hand_over: str | None) -> None:
 
     All firms and people in it are invented.
     """
-    with as_file(files("leadmatch.cli") / "demo") as folder:
-        about = tomllib.loads((folder / "about.toml").read_text(encoding="utf-8"))
-        batch = _batch(folder, about)
+    about = tomllib.loads((files("leadmatch.cli") / "demo" / "about.toml").read_text(encoding="utf-8"))
     if session.told_now is None:
         session.now = _moment(about["now"])
     session.settings = read_hand_over(session.settings, hand_over or ",".join(about["hand_over"]))
-    carry_out(session, batch, "leadmatch demo" + (f" --hand-over {hand_over}" if hand_over else ""))
+    carry_out(session, lambda: _batch(about), "leadmatch demo" + (f" --hand-over {hand_over}" if hand_over else ""))
 
 
-def _batch(folder: Path, about: dict[str, str]) -> Batch:
-    return Batch(
-        read_leads(folder / about["leads"]).records,
-        read_partners(folder / about["partners"]).records,
-        read_deals(folder / about["deals"]).records,
-    )
+def _batch(about: Mapping[str, Any]) -> Batch:
+    with as_file(files("leadmatch.cli") / "demo") as folder:
+        return Batch(
+            read_leads(folder / about["leads"]).records,
+            read_partners(folder / about["partners"]).records,
+            read_deals(folder / about["deals"]).records,
+        )
 
 
 def _moment(told: datetime | str) -> datetime:

@@ -2,6 +2,7 @@
 
 import shlex
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
@@ -70,24 +71,29 @@ def command(  # noqa: PLR0913 - one parameter an option
     written beside and put in place at the end; an interrupted run leaves the earlier result.
     """
     session.settings = read_hand_over(session.settings, hand_over)
-    leads = session.leads(leads_file)
-    if answers_file is not None:
-        leads = _answered(leads, session.leads(answers_file))
-    batch = Batch(leads, session.partners(partners_file), session.deals(deals_file), session.offers(offers_file))
+
+    def load() -> Batch:
+        leads = session.leads(leads_file)
+        if answers_file is not None:
+            leads = _answered(leads, session.leads(answers_file))
+        partners, deals = session.partners(partners_file), session.deals(deals_file)
+        return Batch(leads, partners, deals, session.offers(offers_file))
+
     files = {"--partners": partners_file, "--deals": deals_file, "--offers": offers_file, "--answers": answers_file}
-    carry_out(session, batch, _repeated(session, leads_file, files))
+    carry_out(session, load, _repeated(session, leads_file, files))
 
 
-def carry_out(session: Session, batch: Batch, repeated: str) -> None:
+def carry_out(session: Session, load: Callable[[], Batch], repeated: str) -> None:
     """Run a batch and write its folder.
 
     Args:
         session: with the folder in `out`.
-        batch: what to work on.
+        load: reads what to work on; a folder that may not be written is told before that.
         repeated: the command that would give the same result.
     """
     folder = Path(session.out or ".")
     with write_folder(folder, FILES) as new:
+        batch = load()
         pipeline = LeadPipeline(batch.partners, deals=batch.deals, offers=batch.offers, settings=session.settings)
         result = pipeline.run(batch.leads, now=session.now, progress=session.progress)
         session.progress.end()
