@@ -6,9 +6,11 @@ from leadmatch.conflicts.portrait import Portrait
 from leadmatch.conflicts.words import ORDINARY, information
 
 _MOST_WORDS: Final = 3
+_FEWEST_INITIALS: Final = 3
 _MOST_INITIALS: Final = 6
 _TRUNK_LEFT: Final = 6
 _SWITCHBOARD: Final = 3
+_STUMP: Final = 6
 
 
 class Keys(NamedTuple):
@@ -27,7 +29,7 @@ def keys_of(portrait: Portrait) -> Keys:
     """Return the keys of a record.
 
     Exact are the mailbox, the number, the company's domain and its whole name (which a domain may spell). Weak are its
-    most telling words, its initials, and the trunk of its switchboard.
+    most telling words, its initials, the beginning of its name, and the trunk of its switchboard.
 
     Args:
         portrait: the record.
@@ -40,6 +42,8 @@ def keys_of(portrait: Portrait) -> Keys:
         f"n {portrait.domain.partition('.')[0].replace('-', '')}" if portrait.domain else "",
     ]
     weak = [f"w {word}" for word in _telling_words(portrait)]
+    if len(portrait.company_key) >= _STUMP:
+        weak.append(f"s {portrait.company_key[:_STUMP]}")
     weak += [f"i {letters}" for letters in _initials(portrait)]
     if portrait.phone.startswith("+") and not portrait.mobile and len(portrait.line) > _TRUNK_LEFT + _SWITCHBOARD:
         weak.append(f"t {portrait.phone[:-_SWITCHBOARD]}")
@@ -54,6 +58,10 @@ def _telling_words(portrait: Portrait) -> list[str]:
 
 def _initials(portrait: Portrait) -> set[str]:
     """Return the initials of a name, and each short word of it, which may be somebody's initials."""
-    told = {word for word in portrait.company if 1 < len(word) <= _MOST_INITIALS and information(word) > ORDINARY}
+    told = {
+        word
+        for word in portrait.company
+        if _FEWEST_INITIALS <= len(word) <= _MOST_INITIALS and information(word) > ORDINARY
+    }
     words = "".join(word[0] for word in portrait.company) if len(portrait.company) > 1 else ""
-    return told | {letters for letters in (portrait.initials, words, words[:3]) if len(letters) > 1}
+    return told | {letters for letters in (portrait.initials, words, words[:3]) if len(letters) >= _FEWEST_INITIALS}

@@ -1,5 +1,6 @@
 """Compare the names of two companies word by word: which words agree, and how much those tell."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -16,7 +17,10 @@ _INITIALS: Final = 0.9
 _ONE_STROKE: Final = 0.7
 _SHORTEST_STUMP: Final = 3
 _SHORTEST_FUZZY: Final = 5
+_SHORTEST_LONG: Final = 10
+_FEWEST_INITIALS: Final = 3
 _MOST_INITIALS: Final = 6
+_MOST_RUN: Final = 3
 
 
 class NameAgreement(StrEnum):
@@ -96,12 +100,12 @@ def _compared(
     shared = sum(_worth(word, places) * sureness for word, sureness in matched)
     telling = sum(_worth(word, places) > ORDINARY for word, _ in matched)
     fewer, more = sorted((sum(_worth(word, places) for word in one), sum(_worth(word, places) for word in other)))
-    if not matched:
+    by_initials = all(sureness == _INITIALS for _, sureness in matched)
+    if by_initials and (one or other or not matched):  # initials with other words beside them are chance
         return NameComparison(NameAgreement.DIFFERENT, rest=more, against=fewer)
     if one and other:
         return NameComparison(NameAgreement.CONTESTED, shared, len(matched), telling, more, fewer)
     agreement = NameAgreement.PART if one or other else NameAgreement.SAME
-    by_initials = all(sureness == _INITIALS for _, sureness in matched)
     return NameComparison(agreement, shared, len(matched), telling, more, by_initials=by_initials)
 
 
@@ -123,8 +127,10 @@ def _align(one: list[str], other: list[str]) -> tuple[list[tuple[str, float]], t
             one.remove(word)
             other.remove(near[1])
             matched.append((max(word, near[1], key=len), near[0]))
-    matched += _by_initials(one, other)
-    matched += _by_initials(other, one)
+    for short, long in ((one, other), (other, one)):
+        matched += _by_run(short, long, "".join, _MOST_RUN, _SURE)
+    for short, long in ((one, other), (other, one)):
+        matched += _by_run(short, long, lambda run: "".join(word[0] for word in run), _MOST_INITIALS, _INITIALS)
     return matched, tuple(one), tuple(other)
 
 
@@ -135,20 +141,27 @@ def _nearness(one: str, other: str) -> float:
         return 0.0
     if long in {f"{short}s", f"{short}es", f"{short}n", f"{short}en"} and len(short) >= _SHORTEST_STUMP:
         return _ABBREVIATED
-    if len(short) >= _SHORTEST_FUZZY and OSA.distance(short, long, score_cutoff=1) == 1:
+    strokes = OSA.distance(short, long, score_cutoff=2) if len(short) >= _SHORTEST_FUZZY else 3
+    if strokes == 1 or (strokes == 2 and len(short) >= _SHORTEST_LONG):  # noqa: PLR2004 - two strokes in a long word
         return _ONE_STROKE
     stump = len(short) >= _SHORTEST_STUMP and len(long) >= len(short) + 2 and long.startswith(short)
     return _ONE_STROKE if stump else 0.0
 
 
-def _by_initials(short: list[str], long: list[str]) -> list[tuple[str, float]]:
-    """Match a word of one name with words of the other that begin with its letters, and take both out."""
-    for word in tuple(short):
-        size = len(word)
-        for start in range(len(long) - size + 1) if 1 < size <= _MOST_INITIALS else ():
-            run = long[start : start + size]
-            if "".join(part[0] for part in run) == word:
-                short.remove(word)
-                del long[start : start + size]
-                return [(part, _INITIALS) for part in run]
+def _by_run(
+    short: list[str], long: list[str], spell: Callable[[list[str]], str], most: int, sureness: float
+) -> list[tuple[str, float]]:
+    """Match a word of one name with words in a row of the other that spell it, and take them out.
+
+    Written together (`AlcatelLucent`) they have to be two at least, and three where only their initials spell it.
+    """
+    fewest = _FEWEST_INITIALS if sureness < _SURE else 2
+    for word in short:
+        for start in range(len(long) - fewest + 1):
+            for end in range(start + fewest, min(start + most, len(long)) + 1):
+                run = long[start:end]
+                if spell(run) == word:
+                    short.remove(word)
+                    del long[start:end]
+                    return [(part, sureness) for part in run]
     return []

@@ -27,6 +27,9 @@ class AccountWeights(BaseModel):
     name_one_word: float = Field(
         default=1.0, description="The most that a single shared word of a longer name is worth."
     )
+    name_ordinary: float = Field(
+        default=-1.0, description="The most that ordinary words of a longer name are worth (`Freight`)."
+    )
     name_initials: float = Field(
         default=2.5, description="The most that initials are worth by themselves (`IBM`, `ABC`): many names have them."
     )

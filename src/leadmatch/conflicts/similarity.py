@@ -104,13 +104,19 @@ def _name_points(compared: NameComparison, weights: AccountWeights) -> float:
             return min(most, weights.name_base + weights.name_word * compared.shared)
         case NameAgreement.PART:
             points = weights.name_part * compared.shared + weights.name_rest * compared.rest
-            one_word = min(compared.words - 1, compared.telling) < 1
-            return min(points, weights.name_one_word if one_word else most)
+            return min(points, _part_limit(compared, weights, most))
         case NameAgreement.CONTESTED:
             points = weights.name_shared * compared.shared + weights.name_against * compared.against
             return max(weights.name_differs, weights.name_contested + points)
         case _:
             return weights.name_differs
+
+
+def _part_limit(compared: NameComparison, weights: AccountWeights, most: float) -> float:
+    """Return the most that a name within another is worth: one word is little, ordinary words are less."""
+    if not compared.telling:
+        return weights.name_ordinary
+    return most if compared.words > 1 else weights.name_one_word
 
 
 def _name_by_domain(a: Portrait, b: Portrait, weights: AccountWeights) -> Iterator[Reason]:

@@ -20,6 +20,7 @@ _LONGEST: Final = 300
 
 _INITIALS: Final = re.compile(r"(?<![^\W_])[^\W\d_](?:[./\-][^\W\d_](?![^\W_]))+")
 _BETWEEN_INITIALS: Final = re.compile(r"[./\-]")
+_LETTERS_AND_LETTERS: Final = re.compile(r"(?<![^\W_])([^\W\d_]{1,2})&([^\W\d_]{1,2})(?![^\W_])")
 _AND: Final = re.compile(r"[&+]")
 _WORD: Final = re.compile(r"[^\W_]+")
 _UNSPACED_FORMS: Final = re.compile(
@@ -115,7 +116,8 @@ def acronym(name: str | None) -> str:
 def _words(name: str) -> list[str]:
     """Return the words of a name in comparable spelling, with the legal form."""
     text = _UNSPACED_FORMS.sub(" ", fold(name[:_LONGEST]))
-    text = _AND.sub(" and ", without_apostrophes(text))
+    text = _LETTERS_AND_LETTERS.sub(r"\1\2", without_apostrophes(text))  # AT&T, B&Q
+    text = _AND.sub(" and ", text)
     text = _INITIALS.sub(lambda hit: _BETWEEN_INITIALS.sub("", hit.group()), text)
     words = [one_spelling(word) for word in _WORD.findall(text)]
     return _joined_initials(_with_and([word for word in words if word]))
