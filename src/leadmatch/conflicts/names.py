@@ -1,6 +1,5 @@
 """Compare the names of two companies word by word: which words agree, and how much those tell."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -20,7 +19,6 @@ _SHORTEST_FUZZY: Final = 5
 _SHORTEST_LONG: Final = 10
 _FEWEST_INITIALS: Final = 3
 _MOST_INITIALS: Final = 6
-_MOST_RUN: Final = 3
 
 
 class NameAgreement(StrEnum):
@@ -128,9 +126,9 @@ def _align(one: list[str], other: list[str]) -> tuple[list[tuple[str, float]], t
             other.remove(near[1])
             matched.append((max(word, near[1], key=len), near[0]))
     for short, long in ((one, other), (other, one)):
-        matched += _by_run(short, long, "".join, _MOST_RUN, _SURE)
+        matched += _written_together(short, long)
     for short, long in ((one, other), (other, one)):
-        matched += _by_run(short, long, lambda run: "".join(word[0] for word in run), _MOST_INITIALS, _INITIALS)
+        matched += _by_initials(short, long)
     return matched, tuple(one), tuple(other)
 
 
@@ -148,20 +146,33 @@ def _nearness(one: str, other: str) -> float:
     return _ONE_STROKE if stump else 0.0
 
 
-def _by_run(
-    short: list[str], long: list[str], spell: Callable[[list[str]], str], most: int, sureness: float
-) -> list[tuple[str, float]]:
-    """Match a word of one name with words in a row of the other that spell it, and take them out.
-
-    Written together (`AlcatelLucent`) they have to be two at least, and three where only their initials spell it.
-    """
-    fewest = _FEWEST_INITIALS if sureness < _SURE else 2
-    for word in short:
-        for start in range(len(long) - fewest + 1):
-            for end in range(start + fewest, min(start + most, len(long)) + 1):
-                run = long[start:end]
-                if spell(run) == word:
-                    short.remove(word)
-                    del long[start:end]
-                    return [(part, sureness) for part in run]
+def _written_together(short: list[str], long: list[str]) -> list[tuple[str, float]]:
+    """Match a word of one name with two or more in a row of the other that spell it, and take them out."""
+    together = "".join(long)
+    for word in short if len(long) > 1 else ():
+        begin = together.find(word)
+        if begin < 0:
+            continue
+        bounds = {len("".join(long[:count])): count for count in range(len(long) + 1)}
+        start, end = bounds.get(begin), bounds.get(begin + len(word))
+        if start is not None and end is not None and end - start > 1:
+            return _taken(word, short, long, slice(start, end), _SURE)
     return []
+
+
+def _by_initials(short: list[str], long: list[str]) -> list[tuple[str, float]]:
+    """Match a word of one name with three to six in a row of the other that begin with its letters."""
+    letters = "".join(word[0] for word in long) if len(long) >= _FEWEST_INITIALS else ""
+    for word in short if letters else ():
+        begin = letters.find(word) if _FEWEST_INITIALS <= len(word) <= _MOST_INITIALS else -1
+        if begin >= 0:
+            return _taken(word, short, long, slice(begin, begin + len(word)), _INITIALS)
+    return []
+
+
+def _taken(word: str, short: list[str], long: list[str], run: slice, sureness: float) -> list[tuple[str, float]]:
+    """Take a word out of one name and the words that match it out of the other."""
+    parts = long[run]
+    short.remove(word)
+    del long[run]
+    return [(part, sureness) for part in parts]
