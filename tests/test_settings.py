@@ -52,7 +52,7 @@ def test_all_faults_are_told_at_once() -> None:
 
 def test_text_that_is_not_toml_is_refused_with_its_place() -> None:
     with pytest.raises(SettingsError, match=r"not TOML.*line 1"):
-        Settings.from_toml("zone = ")
+        Settings.from_toml("zone = = 1")
 
 
 def test_settings_cannot_be_changed_once_made() -> None:
