@@ -127,6 +127,20 @@ def test_a_lead_that_is_not_ready_waits_unless_the_vendor_hands_it_over() -> Non
     assert decide(early, settings=WIDE) == (DecisionKind.ASSIGNED, "P1")
 
 
+def test_a_held_lead_comes_with_the_question_that_decides() -> None:
+    answers = {code: answer for code, answer in READY.answers.items() if not code.startswith(("timing", "budget"))}
+    result = LeadPipeline((PARTNER,)).run([replace(READY, answers=answers)], now=NOW)
+    decision = result.decisions[0]
+    assert decision.kind is DecisionKind.HELD
+    assert decision.qualification is not None
+    assert decision.qualification.next_questions[0].text.rstrip("?") in decision.summary
+
+
+def test_a_lead_without_a_need_is_nurtured_whatever_else_is_strong() -> None:
+    content = replace(READY, message="We are content with what we have and need nothing.", answers={})
+    assert decide(content)[0] is DecisionKind.NURTURE
+
+
 def test_junk_is_rejected_and_kept_with_its_reasons() -> None:
     junk = Lead(lead_id="j", first_name="Mickey", last_name="Mouse", email="a@mailinator.com", phone="123")
     result = LeadPipeline((PARTNER,), settings=WIDE).run([junk], now=NOW)
@@ -134,7 +148,7 @@ def test_junk_is_rejected_and_kept_with_its_reasons() -> None:
     assert decision.kind is DecisionKind.REJECTED
     assert decision.lead is junk
     assert decision.screening.reasons
-    assert decision.qualification is decision.ranking is decision.outcome is None
+    assert [decision.qualification, decision.ranking, decision.outcome] == [None, None, None]
 
 
 def test_the_later_of_two_inquiries_of_one_person_is_a_duplicate_that_joins_the_first() -> None:
