@@ -3,9 +3,9 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from leadmatch.evidence.reason import Reason
+from leadmatch.matching.ranking import Match
 from leadmatch.pipeline.decision import Decision, DecisionKind
 from leadmatch.pipeline.outcomes import LeadOutcome
 from leadmatch.pipeline.result import PipelineResult
@@ -18,25 +18,12 @@ from leadmatch.reporting.wording import chance, money
 
 OPENED = 12
 """Leads that are listed unfolded."""
-BASE = "match.base"
+BASE = "base.rate"
 """The reason that stands for the average chance; receipts count from it."""
 POINTS_TO_DOUBLE = 20
 """Points of a match that double the odds of winning."""
 _SCALE = POINTS_TO_DOUBLE / math.log(2)
 _SUMMARY, _TELLING = 60, 2
-
-
-class Matched(Protocol):
-    """A partner that suits a lead, as matching returns it."""
-
-    @property
-    def partner_id(self) -> str: ...
-    @property
-    def probability(self) -> float: ...
-    @property
-    def utility(self) -> float: ...
-    @property
-    def reasons(self) -> Sequence[Reason]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +104,7 @@ def assigned_of(result: PipelineResult, names: Names, cut: Cut) -> Assigned:
     return Assigned("Who gets what, and why", intro, cut.listing(rows, OPENED, "assigned lead", "assignments.csv"))
 
 
-def _found(result: PipelineResult) -> Iterator[tuple[Decision, Matched]]:
+def _found(result: PipelineResult) -> Iterator[tuple[Decision, Match]]:
     """Give the assigned leads with their match."""
     for decision in result.of(DecisionKind.ASSIGNED):
         for match in decision.ranking.matches if decision.ranking is not None else ():
@@ -125,7 +112,7 @@ def _found(result: PipelineResult) -> Iterator[tuple[Decision, Matched]]:
                 yield decision, match
 
 
-def _row(decision: Decision, match: Matched, names: Names, currency: str, *, opened: bool) -> AssignedLead:
+def _row(decision: Decision, match: Match, names: Names, currency: str, *, opened: bool) -> AssignedLead:
     head, qualification = names.heads[decision.lead_id], decision.qualification
     if qualification is None or decision.ranking is None:
         raise ValueError(f"{decision.lead_id} is assigned without having been qualified and ranked")
@@ -177,11 +164,13 @@ def _ready_title(qualification: Qualification) -> str:
     return "Why this lead is ready" if qualification.readiness.value == "sales_ready" else "How ready this lead is"
 
 
-def _next(outcome: LeadOutcome | None, matches: Sequence[Matched], names: Names, currency: str) -> str:
+def _next(outcome: LeadOutcome | None, matches: Sequence[Match], names: Names, currency: str) -> str:
     """Say why the lead does not go to its first choice, and who is next in line."""
     if outcome is None:
         return ""
     worth = {match.partner_id: match.utility for match in matches}
     told = [f"{names.told(outcome.reason).message()}."] if outcome.reason is not None else []
-    told += [f"Next in line: {names.partner(other)}, {money(worth[other], currency)}." for other in outcome.alternates[:1]]
+    told += [
+        f"Next in line: {names.partner(other)}, {money(worth[other], currency)}." for other in outcome.alternates[:1]
+    ]
     return " ".join(told) or "No other partner suits it."

@@ -94,4 +94,6 @@ def ends_of(result: PipelineResult) -> Ends:
     told = listed(f"{group.figure} {group.words}" for family in families for group in family.groups)
     squares = leads <= SQUARES_UP_TO
     intro = "One square is one lead." if squares else "Bars compare how many leads ended in each way."
-    return Ends(tuple(families), squares, min(largest, _ROWS), intro, f"Where each of {count(leads, 'lead')} ended: {told}.")
+    return Ends(
+        tuple(families), squares, min(largest, _ROWS), intro, f"Where each of {count(leads, 'lead')} ended: {told}."
+    )

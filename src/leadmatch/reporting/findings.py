@@ -6,10 +6,10 @@ from datetime import datetime
 from leadmatch.pipeline.decision import DecisionKind
 from leadmatch.pipeline.result import PipelineResult
 from leadmatch.reporting.funnel import exit_of
-from leadmatch.reporting.wording import count, listed, moment, money, percent
+from leadmatch.reporting.wording import count, moment, money, percent
 
-_NO_GAP = 5e-5
-"""Share of the best plan's value below which a gap is not worth naming."""
+_SAME = 5e-5
+"""Share of a plan's value below which a difference is not worth naming."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,28 +71,28 @@ def _standfirst(result: PipelineResult) -> tuple[str, str, str]:
     """Return the text before the figure, the figure, and the text after it."""
     leads, assigned = len(result.decisions), result.counts[DecisionKind.ASSIGNED]
     if not assigned:
-        kept = "Nothing was thrown away: each lead is below with its reason." if leads else "There was nothing to decide."
+        kept = (
+            "Nothing was thrown away: each lead is below with its reason." if leads else "There was nothing to decide."
+        )
         return kept, "", ""
     opening = "Together they are worth about" if assigned > 1 else "It is worth about"
     worth = money(result.plan.value, result.settings.matching.currency)
-    rest = f" in expected sales, {listed((_gap(result), _gain(result)))}. {_others(leads - assigned)}"
+    rest = f" in expected sales, {_standing(result)}. {_others(leads - assigned)}"
     return opening, worth, rest
 
 
-def _gap(result: PipelineResult) -> str:
-    gap = result.plan.gap
-    return "which no other plan exceeds" if gap < _NO_GAP else f"at most {percent(gap)} below the best possible plan"
-
-
-def _gain(result: PipelineResult) -> str:
-    """Compare the plan with handing each lead to its best partner in turn."""
-    plain = result.plan.greedy_value
-    if plain <= 0:
-        return ""
-    gain = result.plan.value / plain - 1
-    if gain < _NO_GAP:
-        return "as much as handing each lead to its best partner in turn"
-    return f"{percent(gain)} above handing each lead to its best partner in turn"
+def _standing(result: PipelineResult) -> str:
+    """Say how far the plan is from the best one, and what it gains over handing leads out in turn."""
+    plan, in_turn = result.plan, "handing each lead to its best partner in turn"
+    best = (
+        "the most that any plan can reach" if plan.gap < _SAME else f"at most {percent(plan.gap)} below the best plan"
+    )
+    if plan.greedy_value <= 0:
+        return best
+    gain = plan.value / plan.greedy_value - 1
+    if gain >= _SAME:
+        return f"{best} and {percent(gain)} above {in_turn}"
+    return f"{best}; {in_turn} would reach {'it too' if plan.gap < _SAME else 'as much'}"
 
 
 def _others(others: int) -> str:
@@ -118,7 +118,11 @@ def needs_of(result: PipelineResult, unread: int) -> tuple[Need, ...]:
         _need(ask, "to ask", "One answer decides", "No lead hangs on one answer", "held"),
         _need(none + full, "without a partner", _left(none, full), "Every ready lead has one", "recruit"),
         _need(
-            unread, "row not read" if unread == 1 else "rows not read", "Each with its remedy", "Every row was read", "unread"
+            unread,
+            "row not read" if unread == 1 else "rows not read",
+            "Each with its remedy",
+            "Every row was read",
+            "unread",
         ),
     )
 

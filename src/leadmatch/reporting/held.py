@@ -11,7 +11,7 @@ from leadmatch.reporting.listing import Cut, Listing
 from leadmatch.reporting.people import Names
 from leadmatch.reporting.readiness import Bant, Score, bant_of, score_of, unknown_of
 from leadmatch.reporting.screened import ScreenedLead, review_title, screened_lead
-from leadmatch.reporting.wording import count, listed, shown
+from leadmatch.reporting.wording import count, day, listed, shown
 
 ASKS_OPENED, REVIEWS_OPENED, WAITING_OPENED = 8, 5, 4
 """Leads of each list that are listed unfolded."""
@@ -51,7 +51,7 @@ class Held:
         intro: what it means.
         asks: leads that need an answer, the most ready first.
         reviews: leads about which screening has a doubt.
-        review_title: heads the second list.
+        review_title: heads the second list, empty where it stands alone.
     """
 
     heading: str
@@ -80,7 +80,9 @@ def held_of(result: PipelineResult, names: Names, cut: Cut) -> Held | None:
     """Return the leads that need a person, or None where nobody has to do anything."""
     asks = [_row(one, names, _question) for one in _by_score(result, "ask")]
     found = sorted((one for one in result.decisions if exit_of(one) == "review"), key=lambda one: one.lead_id)
-    reviews = [screened_lead(one, names, opened=number == 0) for number, one in enumerate(found)]
+    reviews = [
+        screened_lead(one, names, result.settings.screening, opened=number == 0) for number, one in enumerate(found)
+    ]
     if not asks and not reviews:
         return None
     asked = f"{count(len(asks), 'lead')} {'needs' if len(asks) == 1 else 'need'} one answer" if asks else ""
@@ -96,7 +98,7 @@ def held_of(result: PipelineResult, names: Names, cut: Cut) -> Held | None:
         intro,
         cut.listing(asks, ASKS_OPENED, "lead to ask", "held.csv"),
         cut.listing(reviews, REVIEWS_OPENED, "lead to look at", "held.csv"),
-        review_title(len(reviews)),
+        review_title(len(reviews)) if asks else "",
     )
 
 
@@ -106,7 +108,11 @@ def waiting_of(result: PipelineResult, names: Names, cut: Cut) -> Waiting | None
     if not rows:
         return None
     heading = f"{count(len(rows), 'lead')} {'is' if len(rows) == 1 else 'are'} not ready yet"
-    intro = "They wait in nurture.csv, the most ready first; no single answer would release them."
+    intro = (
+        "It waits in nurture.csv; no single answer would release it."
+        if len(rows) == 1
+        else "They wait in nurture.csv, the most ready first; no single answer would release them."
+    )
     return Waiting(heading, intro, cut.listing(rows, WAITING_OPENED, "lead", "nurture.csv"))
 
 
@@ -121,6 +127,7 @@ def _row(pair: tuple[Decision, Qualification], names: Names, told: Callable[[Qua
     head = names.heads[decision.lead_id]
     unknown = unknown_of(qualification)
     hint = f"{listed(unknown)} {'is' if len(unknown) == 1 else 'are'} unknown" if unknown else "Nothing is unknown"
+    again = f"look again on {day(qualification.look_again)}" if qualification.look_again else ""
     return HeldLead(
         head.lead_id,
         head.anchor,
@@ -129,7 +136,7 @@ def _row(pair: tuple[Decision, Qualification], names: Names, told: Callable[[Qua
         score_of(qualification),
         bant_of(qualification),
         told(qualification),
-        f"{hint} · {head.lead_id}",
+        " · ".join(filter(None, (hint, again, head.lead_id))),
     )
 
 

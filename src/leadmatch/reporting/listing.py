@@ -56,7 +56,7 @@ class Cut:
     @classmethod
     def for_leads(cls, leads: int) -> "Cut":
         """Return the cut for a run of so many leads."""
-        return cls(leads if leads <= WHOLE_UP_TO else CUT_TO)
+        return cls(WHOLE_UP_TO if leads <= WHOLE_UP_TO else CUT_TO)
 
     def listing(self, rows: Sequence[Row], opened: int, noun: str, file: str) -> Listing[Row]:
         """Return the listing of some rows.

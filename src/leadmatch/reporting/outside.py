@@ -18,15 +18,19 @@ class RowFault(Protocol):
     @property
     def file(self) -> str:
         """The file's name."""
+
     @property
     def row(self) -> int:
         """The row's number in the file."""
+
     @property
     def column(self) -> str:
         """The column at fault; empty where the whole row is."""
+
     @property
     def found(self) -> str:
         """What stood there."""
+
     @property
     def remedy(self) -> str:
         """What to write instead."""
@@ -108,7 +112,7 @@ def unread_of(rows: Sequence[RowFault], leads: int, cut: Cut) -> Unread | None:
         for row in ordered
     ]
     intro = f"The other {leads:,} went on. Mend these in the file and run it again."
-    listing = cut.listing(kept, len(kept) if len(kept) <= cut.rows else cut.rows, "fault", "the messages of the run")
+    listing = cut.listing(kept, min(len(kept), cut.rows), "fault", "the messages of the run")
     return Unread(number, f"{count(number, 'row')} could not be read", intro, listing)
 
 

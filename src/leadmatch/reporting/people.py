@@ -82,7 +82,9 @@ def head_of(lead: Lead, anchor: str) -> LeadHead:
     staff = f"{lead.employees:,} staff" if lead.employees is not None else ""
     parts = (", ".join(_filled(lead.city, lead.country)), staff)
     deal = money(lead.deal_size, lead.currency or "") if lead.deal_size is not None else ""
-    return LeadHead(shown(lead.id, _TITLE), anchor, title_of(lead), shown(" · ".join(filter(None, parts))), wants(lead), deal)
+    return LeadHead(
+        shown(lead.id, _TITLE), anchor, title_of(lead), shown(" · ".join(filter(None, parts))), wants(lead), deal
+    )
 
 
 def title_of(lead: Lead) -> str:

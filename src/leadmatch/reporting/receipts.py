@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from leadmatch.evidence.reason import Reason
-from leadmatch.reporting.wording import SHOWN, apportioned, shown, signed
+from leadmatch.reporting.wording import SHOWN, apportioned, lowered, shown, signed
 
 _MARK = "\x00"
 """Stands for the observed value while a sentence is worded; no record holds it."""
@@ -74,6 +74,8 @@ def sentence(reason: Reason, longest: int = SHOWN) -> Sentence:
     before, mark, after = replace(reason, observed=_MARK).message().partition(_MARK)
     if not mark:
         return Sentence(shown(before, 2 * SHOWN) + ": ", observed)
+    if before.endswith("“") and after.startswith("”"):
+        before, after = before[:-1], after[1:]  # the value stands apart already
     return Sentence(_kept(before), observed, _kept(after))
 
 
@@ -86,15 +88,19 @@ def _kept(part: str) -> str:
 
 
 def _continued(it: Sentence) -> Sentence:
-    """Return a sentence as it reads after a semicolon: its first letter is small, unless the word has capitals."""
-    head, _, _ = it.before.partition(" ")
-    begins = head == head.capitalize()
-    return replace(it, before=it.before[:1].lower() + it.before[1:]) if begins else it
+    """Return a sentence as it reads after a semicolon."""
+    return replace(it, before=lowered(it.before))
 
 
-def in_a_row(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
-    """Return sentences as they stand in one line between semicolons."""
-    return (*sentences[:1], *map(_continued, sentences[1:])) or (Sentence("Nothing stands out"),)
+def in_a_row(sentences: Sequence[Sentence], *, begun: bool = False) -> tuple[Sentence, ...]:
+    """Return sentences as they stand in one line between semicolons.
+
+    Args:
+        sentences: in order.
+        begun: whether the line has begun before them, so that the first one goes on with a small letter too.
+    """
+    whole = 0 if begun else 1
+    return (*sentences[:whole], *map(_continued, sentences[whole:])) or (Sentence("Nothing stands out"),)
 
 
 def by_weight(reasons: Sequence[Reason]) -> tuple[Reason, ...]:

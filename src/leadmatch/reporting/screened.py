@@ -13,11 +13,21 @@ from leadmatch.reporting.listing import Cut, Listing
 from leadmatch.reporting.people import Names, called
 from leadmatch.reporting.receipts import Receipt, Sentence, by_weight, receipt, sentence
 from leadmatch.reporting.wording import count, listed, titled
+from leadmatch.screening.settings import ScreeningSettings
 
 OPENED = 5
 """Leads that are listed unfolded."""
 _SUMMARY = 80
-_KINDS = (("rejected", "Rejected", "slate"), ("redirected", "Redirected", "teal"), ("not_a_buyer", "Not buyers, to nurture", "teal"))
+_KINDS = (
+    ("rejected", "Rejected", "slate"),
+    ("redirected", "Redirected", "teal"),
+    ("not_a_buyer", "Not buyers, to nurture", "teal"),
+)
+_ENDS = {
+    "rejected": "to reject",
+    "redirected": "to send it to another desk",
+    "not_a_buyer": "to keep it from partners",
+}
 _WORDS = {"rejected": "rejected", "redirected": "redirected", "not_a_buyer": "to nurture"}
 
 
@@ -88,7 +98,8 @@ def screened_of(result: PipelineResult, names: Names, cut: Cut) -> Screened | No
     if not leads:
         return None
     leads.sort(key=lambda one: (one.kind is not DecisionKind.REJECTED, _points(one), one.lead_id))
-    rows = [screened_lead(one, names, opened=number == 0) for number, one in enumerate(leads)]
+    settings = result.settings.screening
+    rows = [screened_lead(one, names, settings, opened=number == 0) for number, one in enumerate(leads)]
     parts = listed(f"{len(found):,} {_WORDS[way]}" for way, found in leaving.items() if found)
     stop = "lead stops" if len(leads) == 1 else "leads stop"
     intro = (
@@ -103,11 +114,11 @@ def screened_of(result: PipelineResult, names: Names, cut: Cut) -> Screened | No
     )
 
 
-def screened_lead(decision: Decision, names: Names, *, opened: bool) -> ScreenedLead:
+def screened_lead(decision: Decision, names: Names, settings: ScreeningSettings, *, opened: bool) -> ScreenedLead:
     """Return one lead with the receipt of its junk points."""
     head = names.heads[decision.lead_id]
     reasons = tuple(decision.screening.reasons)
-    papers = receipt(reasons, _meaning(decision))
+    papers = receipt(reasons, _meaning(decision, settings))
     return ScreenedLead(
         head.lead_id,
         head.anchor,
@@ -124,9 +135,17 @@ def _telling(reasons: Sequence[Reason], otherwise: Reason) -> Sentence:
     return sentence(next(iter(by_weight(reasons)), otherwise), _SUMMARY)
 
 
-def _meaning(decision: Decision) -> str:
-    ends = {"rejected": "rejected", "redirected": "sent to another desk", "not_a_buyer": "kept out, to nurture"}
-    return f"junk points: {ends.get(exit_of(decision) or '', 'a person should look')}"
+def _meaning(decision: Decision, settings: ScreeningSettings) -> str:
+    """Say what the sum of junk points did."""
+    way, points = exit_of(decision), _points(decision)
+    if way == "review":
+        return f"junk points{_enough(points, settings.review_at, 'for a person to look')}"
+    return f"junk points{_enough(points, settings.reject_at, _ENDS[way or 'rejected'])}"
+
+
+def _enough(points: float, limit: float, what: str) -> str:
+    """Name the limit where the points reach it; below it, something else than the sum decided."""
+    return f"; {limit:g} are enough {what}" if points >= limit else ""
 
 
 def _points(decision: Decision) -> float:

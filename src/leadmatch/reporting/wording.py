@@ -99,6 +99,12 @@ def titled(code: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def lowered(phrase: str) -> str:
+    """Begin a phrase with a small letter, unless its first word has further capitals."""
+    head, _, _ = phrase.partition(" ")
+    return phrase[:1].lower() + phrase[1:] if head == head.capitalize() else phrase
+
+
 def apportioned(values: Sequence[float], scale: float = 1.0) -> tuple[int, ...]:
     """Round scaled values to whole numbers that add up to the rounded scaled sum; the largest takes the rest."""
     whole = [round(value * scale) for value in values]

@@ -40,9 +40,7 @@ def style_hash(sheet: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
 
 
-def render_report(
-    result: PipelineResult, *, command: str, bad_rows: Sequence[RowFault] = (), title: str = ""
-) -> str:
+def render_report(result: PipelineResult, *, command: str, bad_rows: Sequence[RowFault] = (), title: str = "") -> str:
     """Return the report of a run as an HTML page that opens offline.
 
     Equal results give equal bytes. The page states a policy under which a browser would run no script and load
