@@ -1,0 +1,50 @@
+import io
+import sys
+import time
+from itertools import count
+
+import pytest
+
+from leadmatch.cli.progress import Progress
+
+
+class Screen(io.StringIO):
+    """A terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def screen(monkeypatch: pytest.MonkeyPatch) -> Screen:
+    """Return a terminal in the place of standard error, and a clock of which every look costs a second."""
+    stream = Screen()
+    clock = count()
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setattr(time, "monotonic", lambda: float(next(clock)))
+    return stream
+
+
+def test_long_work_shows_how_far_it_is_and_cleans_up(screen: Screen) -> None:
+    progress = Progress()
+    assert list(progress.over(range(1000), "Screening", 1000)) == list(range(1000))
+    told = screen.getvalue()
+    assert "Screening" in told
+    assert "50 %  500 of 1,000" in told
+    assert told.count("\r") <= 102
+    assert told.endswith("\r\x1b[K")
+
+
+def test_short_work_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = Screen()
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setattr(time, "monotonic", lambda: 0.0)
+    progress = Progress()
+    progress("Screening", 1, 0)
+    progress.end()
+    assert stream.getvalue() == ""
+
+
+def test_nothing_is_shown_where_nobody_looks(capsys: pytest.CaptureFixture[str]) -> None:
+    list(Progress().over(range(10), "Screening", 10))
+    assert capsys.readouterr().err == ""
