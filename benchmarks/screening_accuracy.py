@@ -47,7 +47,9 @@ def share(part: int, whole: int) -> str:
 
 def verdicts(judged: Iterable[tuple[ScreeningReport, Row]]) -> None:
     """Print what became of junk and of genuine leads."""
-    counts: Counter[tuple[bool, str]] = Counter((wanted(label) != "genuine", report.verdict.value) for report, label in judged)
+    counts: Counter[tuple[bool, str]] = Counter(
+        (wanted(label) != "genuine", report.verdict.value) for report, label in judged
+    )
     junk = sum(count for (is_junk, _), count in counts.items() if is_junk)
     genuine = sum(count for (is_junk, _), count in counts.items() if not is_junk)
     rejected = counts[True, "reject"] + counts[False, "reject"]
@@ -75,7 +77,11 @@ def macro_f1(judged: list[tuple[ScreeningReport, Row]]) -> None:
 def contacts(judged: list[tuple[ScreeningReport, Row]]) -> None:
     """Print how often the contact is judged like the label."""
     for key in ("phone_ok", "email_ok"):
-        known = [(bool(getattr(report.contact, key)), label[key], report) for report, label in judged if label.get(key) is not None]
+        known = [
+            (bool(getattr(report.contact, key)), label[key], report)
+            for report, label in judged
+            if label.get(key) is not None
+        ]
         print(f"  {key} agrees               {share(sum(have == want for have, want, _ in known), len(known))}")
 
 
@@ -102,9 +108,22 @@ def print_wrong(leads: list[Any], judged: list[tuple[ScreeningReport, Row]]) -> 
     for lead, (report, label) in zip(leads, judged, strict=True):
         want = wanted(label)
         fine = got(report, want) == want and report.verdict == ("accept" if want == "genuine" else "reject")
-        contact = [key for key in ("phone_ok", "email_ok") if label.get(key) is not None and bool(getattr(report.contact, key)) != label[key]]
+        contact = [
+            key
+            for key in ("phone_ok", "email_ok")
+            if label.get(key) is not None and bool(getattr(report.contact, key)) != label[key]
+        ]
         if not fine or contact:
-            shown = [lead.person, lead.email, lead.phone, lead.country, lead.company, lead.job_title, lead.message, [note.text for note in lead.notes]]
+            shown = [
+                lead.person,
+                lead.email,
+                lead.phone,
+                lead.country,
+                lead.company,
+                lead.job_title,
+                lead.message,
+                [note.text for note in lead.notes],
+            ]
             print(lead.id, "|", want, "→", report.verdict.value, report.category, contact, round(report.score), shown)
             print("      ", [(reason.code, reason.points, reason.observed) for reason in report.reasons])
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from leadmatch.values.text.tokens import Token, folded_words, tokenize
 
-STEM = 4
+STEM = 3
 """Letters of a stem (`word*`) that its anchor is found by; shorter stems are refused."""
 
 GAP = 3
@@ -26,7 +26,7 @@ class Term(NamedTuple):
 
     Attributes:
         term_id: what a hit of the phrase means, such as `student.strong`.
-        phrase: its words; `word*` is any word that begins so (four letters or more), `(a|b c)` are alternatives (an
+        phrase: its words; `word*` is any word that begins so (three letters or more), `(a|b c)` are alternatives (an
             empty one makes it optional), `#` is a word with a digit, `...` is up to three words. Case, marks and
             punctuation do not count.
     """
