@@ -71,7 +71,7 @@ def test_blank_cells_mean_missing(row: Row, data: st.DataObject) -> None:
 
 @given(hostile_text())
 def test_texts_are_free_of_nuls_and_lone_surrogates(text: str) -> None:
-    made = lead(company=text, message=text, notes=text, answers={"need.today": text}, their_column={"deep": [text]})
+    made = lead(company=text, message=text, notes=[text], answers={"need.today": text}, their_column={"deep": [text]})
     row = to_row(made)
     told = json.dumps(row, ensure_ascii=False)
     assert "\\u0000" not in told

@@ -123,8 +123,8 @@ class PointsTable:
                 not finite.
         """
         try:
-            return cls._from_data(json.loads(text, parse_constant=_refuse))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            return cls._from_data(json.loads(text))
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
             raise LeadmatchError(f"This is not a points table: {error}. Write it again with `to_json`.") from error
 
     @classmethod
@@ -132,17 +132,20 @@ class PointsTable:
         if data["schema_version"] != SCHEMA_VERSION:
             raise ValueError(f"its schema version is {data['schema_version']}, this program reads {SCHEMA_VERSION}")
         return cls(
-            base=float(data["base"]),
+            base=_finite(data["base"]),
             values={
-                name: {key: float(points) for key, points in table.items()} for name, table in data["values"].items()
+                name: {key: _finite(points) for key, points in table.items()} for name, table in data["values"].items()
             },
             ranges={
-                name: Ranges(tuple(map(float, table["edges"])), tuple(map(float, table["points"])))
+                name: Ranges(tuple(map(_finite, table["edges"])), tuple(map(_finite, table["points"])))
                 for name, table in data["ranges"].items()
             },
-            missing={name: float(points) for name, points in data["missing"].items()},
+            missing={name: _finite(points) for name, points in data["missing"].items()},
         )
 
 
-def _refuse(name: str) -> float:
-    raise ValueError(f"{name} is not a finite number")
+def _finite(value: object) -> float:
+    """Refuse what JSON lets pass: NaN, infinities, numbers in quotes, true and false."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise ValueError(f"{value!r} is not a finite number")
+    return float(value)

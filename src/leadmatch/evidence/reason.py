@@ -96,7 +96,8 @@ def shown_value(value: object) -> str:
         case bool():
             return "yes" if value else "no"
         case float() if abs(value) < _PLAIN_BELOW:
-            return f"{value:.2f}".rstrip("0").rstrip(".")
+            shown = f"{value:.2f}".rstrip("0").rstrip(".")
+            return "0" if shown == "-0" else shown
         case None:
             return "unknown"
         case _:

@@ -1,0 +1,112 @@
+"""The renderer: every text is escaped, every bar fits its scale."""
+
+from html.parser import HTMLParser
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from leadmatch.evidence.card import Bar, Card, Line, facts, receipt
+from leadmatch.evidence.display import bar_text, signed, to_html, to_text
+from leadmatch.evidence.reason import Reason
+from leadmatch.evidence.scorecard import Scorecard
+from leadmatch.testing.strategies import hostile_text
+
+TEXTS = hostile_text(40)
+LINES = st.builds(Line, TEXTS, st.none() | st.floats(-100, 100), st.none() | TEXTS, st.none() | TEXTS)
+
+
+@st.composite
+def bars(draw: st.DrawFn) -> Bar:
+    low, value, high = sorted(draw(st.floats(0, 100)) for _ in range(3))
+    return Bar(draw(TEXTS), value, low, high, 100.0, draw(st.none() | st.floats(0, 100)))
+
+
+CARDS = st.builds(
+    Card,
+    TEXTS,
+    st.sampled_from(["", "accept", "review", "reject"]) | TEXTS,
+    st.lists(st.tuples(TEXTS, TEXTS), max_size=3).map(tuple),
+    st.lists(bars(), max_size=2).map(tuple),
+    st.lists(LINES, max_size=3).map(tuple),
+    st.none() | st.tuples(st.floats(-100, 100), TEXTS),
+)
+
+
+class Tags(HTMLParser):
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.seen: set[str] = set()
+        self.attributes: set[str] = set()
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+
+
+@given(CARDS)
+def test_no_text_of_a_card_becomes_markup(card: Card) -> None:
+    tags = Tags(to_html(card))
+    assert tags.seen <= {"div", "style", "b", "span", "table", "tr", "th", "td", "code", "svg", "rect"}
+    assert tags.attributes <= {"class", "width", "height", "rx", "x", "fill", "opacity", "aria-hidden"}
+
+
+def test_a_script_in_a_message_shows_as_text() -> None:
+    page = to_html(Card("<script>alert(1)</script>", lines=(Line("a", 1.0, "b", "<img onerror=x>"),)))
+    assert "<script>" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+@given(CARDS)
+def test_every_card_can_be_told_in_plain_text(card: Card) -> None:
+    told = to_text(card)
+    assert card.title.strip() in told
+    assert all(line.text in told for line in card.lines)
+
+
+@given(bars())
+def test_a_bar_has_ten_cells_and_says_its_range(bar: Bar) -> None:
+    told = bar_text(bar)
+    assert sum(told.count(cell) for cell in "█▒░") == 10
+    assert ("–" in told) == (bar.high > bar.low)
+
+
+@given(st.floats(-1e6, 1e6))
+def test_points_have_a_true_sign(points: float) -> None:
+    told = signed(points)
+    assert told[0] == ("+" if points > 0 else "−" if points < 0 else "0")
+    assert "-" not in told or "e-" in told
+
+
+@given(st.lists(st.integers(-50, 50), max_size=6))
+def test_the_lines_of_a_receipt_add_up_to_its_rounded_total(points: list[int]) -> None:
+    card = Scorecard(tuple(Reason.of("model.base", points=number / 7) for number in points))
+    assert sum(line.points or 0 for line in receipt(card)) == round(card.total)
+
+
+def test_a_reason_without_points_is_a_line_without_points() -> None:
+    (line,) = receipt(Scorecard((Reason.of("model.missing", field="x", observed="y", feature="z"),)))
+    assert line == Line("z is unknown", None, "model.missing", "y")
+
+
+def test_facts_leave_out_what_is_not_known() -> None:
+    assert facts([("a", 1), ("b", None), ("c", ""), ("d", 0)]) == (("a", "1"), ("d", "0"))
+
+
+def test_a_whole_card_reads_well_in_a_terminal() -> None:
+    card = Card(
+        "Mickey Mouse is no inquiry",
+        "reject",
+        (("Company", "Disney"),),
+        (Bar("BANT", 41.0, 30.0, 60.0, 100.0),),
+        (Line("A cartoon character", 60.0), Line("No company")),
+        (60.0, "junk points"),
+    )
+    assert to_text(card).splitlines() == [
+        "× reject  Mickey Mouse is no inquiry",
+        "  Company: Disney",
+        "  BANT: 41 ███▒▒▒░░░░ 30–60",
+        "    +60  A cartoon character",
+        "         No company",
+        "     60  junk points",
+    ]
