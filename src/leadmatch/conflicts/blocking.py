@@ -2,15 +2,15 @@
 
 from typing import Final, NamedTuple
 
-from leadmatch.conflicts.portrait import Portrait
-from leadmatch.conflicts.words import ORDINARY, information
+from leadmatch.conflicts.portrait import Portrait, domain_label
+from leadmatch.conflicts.words import COMMON_NAME, ORDINARY, information
 
 _MOST_WORDS: Final = 3
 _FEWEST_INITIALS: Final = 3
 _MOST_INITIALS: Final = 6
 _TRUNK_LEFT: Final = 6
 _SWITCHBOARD: Final = 3
-_STUMP: Final = 6
+_STUMP: Final = 8
 
 
 class Keys(NamedTuple):
@@ -39,9 +39,9 @@ def keys_of(portrait: Portrait) -> Keys:
         f"p {portrait.line.lstrip('0')}" if portrait.line else "",
         f"d {portrait.domain}" if portrait.domain else "",
         f"n {portrait.company_key}" if portrait.company_key else "",
-        f"n {portrait.domain.partition('.')[0].replace('-', '')}" if portrait.domain else "",
+        f"n {domain_label(portrait.domain)}" if portrait.domain else "",
     ]
-    weak = [f"w {word}" for word in _telling_words(portrait)]
+    weak = [f"w {word}" for word in _telling_words(portrait) if word]
     if len(portrait.company_key) >= _STUMP:
         weak.append(f"s {portrait.company_key[:_STUMP]}")
     weak += [f"i {letters}" for letters in _initials(portrait)]
@@ -51,9 +51,12 @@ def keys_of(portrait: Portrait) -> Keys:
 
 
 def _telling_words(portrait: Portrait) -> list[str]:
-    telling = {word for word in portrait.company if information(word) > ORDINARY and word not in portrait.places}
-    words = telling or {word for word in portrait.company if information(word) > 0}
-    return sorted(words, key=lambda word: (-information(word), word))[:_MOST_WORDS]
+    """Return the words that tell most; where none tells more than a common family name, the two best together."""
+    words = sorted(
+        {word for word in portrait.company if word not in portrait.places}, key=lambda word: (-information(word), word)
+    )
+    telling = [word for word in words if information(word) > COMMON_NAME]
+    return telling[:_MOST_WORDS] or [" ".join(sorted(words[:2]))]
 
 
 def _initials(portrait: Portrait) -> set[str]:

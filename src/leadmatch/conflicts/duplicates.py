@@ -77,7 +77,9 @@ def judge(a: Lead, b: Lead, settings: ConflictSettings | None = None) -> PairVer
     return PairVerdict(a.id, b.id, relation, total(reasons), reasons)
 
 
-def judge_portraits(a: Portrait, b: Portrait, settings: ConflictSettings) -> tuple[Relation, tuple[Reason, ...]]:
+def judge_portraits(
+    a: Portrait, b: Portrait, settings: ConflictSettings, namesakes: int = 0
+) -> tuple[Relation, tuple[Reason, ...]]:
     """Judge two portraits.
 
     A person is the same only at the same account: somebody who changed firms with the same private mailbox is another
@@ -87,11 +89,12 @@ def judge_portraits(a: Portrait, b: Portrait, settings: ConflictSettings) -> tup
         a: one record.
         b: the other.
         settings: thresholds and weights.
+        namesakes: firms known to bear the name of one of them, told apart by their domains.
 
     Returns:
         The relation, and the reasons whose points add up to its log-odds.
     """
-    account = tuple(account_evidence(a, b, settings.account))
+    account = tuple(account_evidence(a, b, settings.account, namesakes))
     if total(account) < settings.account_threshold:
         return Relation.DIFFERENT, account
     person = tuple(person_evidence(a, b, settings.person))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from leadmatch.conflicts.blocking import keys_of
-from leadmatch.conflicts.portrait import Portrait
+from leadmatch.conflicts.portrait import Portrait, domain_label
 
 
 class Candidates(NamedTuple):
@@ -33,6 +33,7 @@ class PortraitIndex:
         self._portraits: list[Portrait] = []
         self._exact: defaultdict[str, list[int]] = defaultdict(list)
         self._weak: defaultdict[str, list[int]] = defaultdict(list)
+        self._labels: defaultdict[str, set[str]] = defaultdict(set)
 
     def __len__(self) -> int:
         return len(self._portraits)
@@ -49,6 +50,8 @@ class PortraitIndex:
             self._exact[key].append(place)
         for key in weak:
             self._weak[key].append(place)
+        if portrait.company_key and portrait.domain:
+            self._labels[portrait.company_key].add(domain_label(portrait.domain))
         return place
 
     def put_all(self, portraits: Iterable[Portrait]) -> None:
@@ -71,6 +74,13 @@ class PortraitIndex:
             truncated = truncated or len(places) > self._most
             found.update(places[-self._most :])
         return Candidates(tuple(sorted(found)), truncated)
+
+    def namesakes(self, *portraits: Portrait) -> int:
+        """Return how many firms are known to bear the name of one of some portraits, told apart by their domains.
+
+        Domains that differ by ending or hyphens count as one firm's.
+        """
+        return max(len(self._labels.get(portrait.company_key, ())) for portrait in portraits)
 
     def _named(self, weak: Iterable[str]) -> Iterator[list[int]]:
         return (self._weak[key] for key in weak if key in self._weak)

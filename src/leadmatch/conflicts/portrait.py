@@ -111,6 +111,15 @@ def portrait_of_claim(claim: Deal | Offer) -> Portrait:
     )
 
 
+def domain_label(domain: str) -> str:
+    """Return the part of a company's domain that may spell its name: `lambert-aero.ca` → `lambertaero`.
+
+    Args:
+        domain: a registrable domain, or empty text.
+    """
+    return domain.partition(".")[0].replace("-", "")
+
+
 def _phone(raw: str | None, country: str | None, default_country: str | None) -> tuple[str, str, bool, str]:
     """Return the number, its national digits, whether it is a mobile's, and the extension; filler counts as none."""
     reading = read_phone(raw, country, default_country)

@@ -71,7 +71,8 @@ class DuplicateSearch:
             other = self._leads[place]
             if place >= before or other.id == lead.id or not self._in_window(lead, other):
                 continue
-            relation, reasons = judge_portraits(portrait, self._index[place], self._settings)
+            namesakes = self._index.namesakes(portrait, self._index[place])
+            relation, reasons = judge_portraits(portrait, self._index[place], self._settings, namesakes)
             if relation is Relation.SAME_PERSON or (relation is Relation.SAME_COMPANY and _one_project(lead, other)):
                 found.append(PairVerdict(lead.id, other.id, relation, total(reasons), reasons, truncated))
         return tuple(sorted(found, key=lambda verdict: (_ORDER[verdict.relation], -verdict.score, verdict.b)))

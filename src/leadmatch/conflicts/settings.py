@@ -17,6 +17,9 @@ class AccountWeights(BaseModel):
     domain_alike: float = Field(
         default=3.0, description="The company domains differ by their ending, hyphens or one stroke."
     )
+    domain_alike_named: float = Field(
+        default=1.0, description="The same, where the names agree too: both domains may be made of one common name."
+    )
     domain_differs: float = Field(default=-2.5, description="Both have company domains, and they are not alike.")
     name_base: float = Field(default=1.0, description="The names agree in every word, beside what the words are worth.")
     name_word: float = Field(default=1.2, description="For each unit of telling words, where all words agree.")
@@ -43,6 +46,11 @@ class AccountWeights(BaseModel):
         default=-1.2, description="For each unit of words of its own, counted on the side that has fewer."
     )
     name_differs: float = Field(default=-4.5, description="The names share no telling word.")
+    namesake: float = Field(
+        default=-1.5,
+        description="For each firm known to bear the name, where there are two or more and no common domain.",
+    )
+    namesakes_most: float = Field(default=-6.0, description="The most that namesakes speak against it.")
     name_is_domain: float = Field(default=3.0, description="One has no name, but its domain spells the other's.")
     phone_same: float = Field(default=4.0, description="The same phone number.")
     phone_beside_mailbox: float = Field(

@@ -6,7 +6,7 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from leadmatch.conflicts.names import NameAgreement, NameComparison, compare_names
-from leadmatch.conflicts.portrait import Portrait
+from leadmatch.conflicts.portrait import Portrait, domain_label
 from leadmatch.conflicts.settings import AccountWeights, PersonWeights
 from leadmatch.evidence.reason import Reason
 from leadmatch.values.identity.company import CompanyKey, company_key
@@ -18,19 +18,25 @@ _BLOCK: Final = 3
 """Last digits in which two lines of one switchboard may differ."""
 _SHORTEST_TRUNK: Final = 6
 _FULL_NAME: Final = 2
+_AGREE: Final = frozenset({NameAgreement.SAME, NameAgreement.PART})
 
 
-def account_evidence(a: Portrait, b: Portrait, weights: AccountWeights) -> Iterator[Reason]:
+def account_evidence(a: Portrait, b: Portrait, weights: AccountWeights, namesakes: int = 0) -> Iterator[Reason]:
     """Yield the reasons for and against two records being of one business account, the prior first.
 
     Args:
         a: one record.
         b: the other; the reasons are the same when the two are swapped.
         weights: log-odds of each agreement.
+        namesakes: firms known to bear the name of one of them, told apart by their domains; below 2 it says nothing.
     """
     yield Reason.of("same_account.prior", points=weights.prior)
-    yield from _domains(a, b, weights)
-    yield from _names(a, b, weights)
+    names = compare_names(a, b)
+    yield from _domains(a, b, names, weights)
+    yield from _names(a, b, names, weights)
+    if namesakes > 1 and names.agreement in _AGREE and a.domain != b.domain:
+        points = max(weights.namesakes_most, weights.namesake * namesakes)
+        yield Reason.of("same_account.namesakes", points=points, field="company", observed=namesakes)
     yield from _account_lines(a, b, weights)
     yield from _where(a, b, weights)
 
@@ -54,21 +60,23 @@ def _both(one: str, other: str) -> str:
     return one if one == other else " / ".join(sorted((one, other)))
 
 
-def _domains(a: Portrait, b: Portrait, weights: AccountWeights) -> Iterator[Reason]:
+def _domains(a: Portrait, b: Portrait, names: NameComparison, weights: AccountWeights) -> Iterator[Reason]:
     if not a.domain or not b.domain:
         return
     shown = _both(a.domain, b.domain)
     if a.domain == b.domain:
         yield Reason.of("same_account.domain", points=weights.domain_same, field="email", observed=shown)
     elif _alike(a.domain, b.domain):
-        yield Reason.of("same_account.domain_alike", points=weights.domain_alike, field="email", observed=shown)
+        named = names.agreement in _AGREE  # both domains are then made of one name, which is counted already
+        points = weights.domain_alike_named if named else weights.domain_alike
+        yield Reason.of("same_account.domain_alike", points=points, field="email", observed=shown)
     elif not _one_in_other(a.domain, b.domain):
         yield Reason.of("same_account.domain_differs", points=weights.domain_differs, field="email", observed=shown)
 
 
 def _alike(one: str, other: str) -> bool:
     """Whether two domains differ by ending, hyphens or one stroke alone."""
-    name, twin = _label(one), _label(other)
+    name, twin = domain_label(one), domain_label(other)
     if name == twin:
         return True
     return min(len(name), len(twin)) >= _SHORTEST_ALIKE and OSA.distance(name, twin, score_cutoff=1) == 1
@@ -76,24 +84,18 @@ def _alike(one: str, other: str) -> bool:
 
 def _one_in_other(one: str, other: str) -> bool:
     """Whether one domain's name stands whole in the other's, as in `springfield-il` and `cityofspringfield-il`."""
-    short, long = sorted((_label(one), _label(other)), key=len)
+    short, long = sorted((domain_label(one), domain_label(other)), key=len)
     return len(short) >= _SHORTEST_ALIKE and short in long
 
 
-def _label(domain: str) -> str:
-    return domain.partition(".")[0].replace("-", "")
-
-
-def _names(a: Portrait, b: Portrait, weights: AccountWeights) -> Iterator[Reason]:
-    compared = compare_names(a, b)
+def _names(a: Portrait, b: Portrait, compared: NameComparison, weights: AccountWeights) -> Iterator[Reason]:
     if compared.agreement is NameAgreement.UNKNOWN:
         yield from _name_by_domain(a, b, weights)
         return
     shown = _both(" ".join(a.company), " ".join(b.company))
     code = f"same_account.name_{compared.agreement}"
     yield Reason.of(code, points=_name_points(compared, weights), field="company", observed=shown)
-    agree = compared.agreement in {NameAgreement.SAME, NameAgreement.PART}
-    if agree and a.joined != b.joined and a.company_key != b.company_key:
+    if compared.agreement in _AGREE and a.joined != b.joined and a.company_key != b.company_key:
         yield Reason.of("same_account.name_joined", points=weights.name_joined, field="company", observed=shown)
 
 
@@ -124,7 +126,7 @@ def _name_by_domain(a: Portrait, b: Portrait, weights: AccountWeights) -> Iterat
     if a.domain and b.domain:
         return
     for named, unnamed in ((a, b), (b, a)):
-        if named.company_key and unnamed.domain and company_key(_label(unnamed.domain)) == _key(named):
+        if named.company_key and unnamed.domain and company_key(domain_label(unnamed.domain)) == _key(named):
             shown = unnamed.domain
             yield Reason.of("same_account.name_is_domain", points=weights.name_is_domain, field="email", observed=shown)
 
