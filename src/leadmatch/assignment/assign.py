@@ -23,7 +23,7 @@ _FEW_PAIRS = 200_000
 """Up to so many partners and pairs the optimum itself costs little more than a plan within the tolerance; after a price
 war it does so up to a tenth as many pairs."""
 _BONUSES = (0.5, 2.0, 8.0, 32.0)
-"""Bonuses of minimum places that are tried in turn, as multiples of the mean best utility."""
+"""Bonuses of minimum places that are tried in order, as multiples of the mean best utility."""
 
 
 def assign(
@@ -42,7 +42,7 @@ def assign(
         time_budget: seconds after which the best plan so far is returned; it is never below best-first greedy.
         clock: reads these seconds, such as `time.monotonic`; needed with a time budget.
         method: `auto` (within `tol`), `exact` (the optimum, proved), or the baselines `greedy` (best pair first)
-            and `round_robin` (next partner in turn that has room).
+            and `round_robin` (next partner in order that has room).
 
     Raises:
         ProblemError: an argument makes no sense; the text says what to pass instead.
@@ -51,14 +51,14 @@ def assign(
     deadline = Deadline.after(time_budget, clock)
     market = market_of(problem)
     market = replace(market, bonus=_BONUSES[0] * market.mean_best())
-    turn = turns(market)
+    order = tie_order(market)
     bonuses = _BONUSES if market.min_load.any() else (0.0,)
-    greedy, found = _search(market, turn, method, tol, deadline)
+    greedy, found = _search(market, order, method, tol, deadline)
     for bonus in bonuses[1:]:
         if deadline.passed() or (market.load(found.arcs) >= market.min_load).all():
             break
         market = replace(market, bonus=bonus * market.mean_best())
-        greedy, found = _search(market, turn, method, tol, deadline)
+        greedy, found = _search(market, order, method, tol, deadline)
     return _plan(problem, market, found, greedy, tol)
 
 
@@ -71,8 +71,8 @@ def _check(tol: float, method: str) -> None:
     intake.close()
 
 
-def turns(market: Market) -> IntArray:
-    """Return the place of each lead in an order that its number only decides between leads that look the same.
+def tie_order(market: Market) -> IntArray:
+    """Return the leads in an order in which their numbers only decide between leads that look the same.
 
     Leads in another order thus get the same plan: first come those with the most to gain.
     """
@@ -81,20 +81,18 @@ def turns(market: Market) -> IntArray:
     if filled.size:
         best[filled] = np.maximum.reduceat(market.utility, market.start[filled])
         least[filled] = np.minimum.reduceat(market.utility, market.start[filled])
-    turn = np.empty(market.n_leads, np.int64)
-    turn[np.lexsort((-least, -best))] = np.arange(market.n_leads)
-    return turn
+    return np.lexsort((-least, -best))
 
 
-def _search(market: Market, turn: IntArray, method: Method, tol: float, deadline: Deadline) -> tuple[Found, Found]:
+def _search(market: Market, order: IntArray, method: Method, tol: float, deadline: Deadline) -> tuple[Found, Found]:
     """Return the best-first plan and the plan of the method."""
-    greedy = greedy_found(market, turn)
+    greedy = greedy_found(market, order)
     if method == "greedy":
         return greedy, greedy
     if method == "round_robin":
         arcs = round_robin(market, np.arange(market.n_leads))
         return greedy, replace(greedy, arcs=arcs, worth=market.worth(arcs))
-    found = auction(market, turn, tol, deadline, greedy)
+    found = auction(market, order, tol, deadline, greedy)
     if method == "exact":
         return greedy, polish(market, found, 0.0, deadline)
     few = _FEW_PAIRS if found.complete else _FEW_PAIRS // 10

@@ -18,7 +18,7 @@ from leadmatch.assignment.greedy import best_first, complete
 from leadmatch.assignment.market import Market
 from leadmatch.assignment.tail import Tail
 
-_STEP = 2.0
+_STEP = 3.0
 """`eps` as a multiple of the gap to reach: the plan misses far less than `eps` a lead."""
 _WAR = 3
 """Petty bids per bidder, less others, after which a run from zero counts as a price war."""
@@ -28,9 +28,9 @@ _FALL = 5.0
 """How many times smaller `eps` gets from phase to phase."""
 _SHAVE = 4.0
 """How many `eps` prices are cut between phases."""
-_TAIL_SHARE = 100
+_TAIL_SHARE = 200
 """Rounds stop once fewer than one in so many bidders is left ..."""
-_TAIL_LEAST = 60
+_TAIL_LEAST = 50
 """... or fewer than this many."""
 _STRIDE = 2000
 """Bids between two looks at the clock."""
@@ -67,23 +67,23 @@ def best_of(first: Found, second: Found) -> Found:
     return replace(plan, prices=prices.prices, bound=prices.bound, complete=second.complete)
 
 
-def greedy_found(market: Market, turn: IntArray) -> Found:
+def greedy_found(market: Market, order: IntArray) -> Found:
     """Return the best-first plan with the prices that bound it loosely: nothing costs anything."""
-    arcs, prices = best_first(market, turn), np.zeros(market.n_partners)
+    arcs, prices = best_first(market, order), np.zeros(market.n_partners)
     return Found(arcs, prices, market.worth(arcs), upper_bound(market, prices))
 
 
-def auction(market: Market, turn: IntArray, tol: float, deadline: Deadline, start: Found) -> Found:
+def auction(market: Market, order: IntArray, tol: float, deadline: Deadline, start: Found) -> Found:
     """Return a plan near the optimum, or the best one there was when the auction was given up.
 
     Args:
         market: what is decided.
-        turn: place of each lead in the order that breaks ties.
+        order: leads, those that win ties first.
         tol: gap to reach, as a share of the upper bound; it is nearly always reached by far.
         deadline: when to answer at the latest.
         start: a plan to fall back on.
     """
-    bidding, unit = Bidding(market, turn), market.mean_best()
+    bidding, unit = Bidding(market, order), market.mean_best()
     eps = _STEP * tol * unit
     if eps == 0.0:
         return start
@@ -137,7 +137,7 @@ def _phase(bidding: Bidding, prices: FloatArray, eps: float, most: int | None, d
 def _found(bidding: Bidding) -> Found:
     """Return the plan of the phase that just ended; places that it left free are filled as far as they go."""
     market = bidding.market
-    arcs = complete(market, bidding.turn, bidding.arcs())
+    arcs = complete(market, bidding.order, bidding.arcs())
     load = market.load(arcs)
     idle = np.where(load < market.capacity, np.minimum(bidding.prices, 0.0), bidding.prices)
     bounds = [(upper_bound(market, prices), prices) for prices in (bidding.prices.copy(), idle)]

@@ -22,22 +22,24 @@ class Bidding:
 
     Attributes:
         market: what is bid for.
+        order: leads, those that win ties first.
         prices: what a bid has to reach at each partner.
         arc_of: the pair that each bidder holds, or -1.
         bid_of: its bid.
-        lead_of: the lead of each bidder.
-        turn: place of each lead in the order that breaks ties between equal bids.
+        lead_of: the lead of each bidder; of two equal bids that of the lower bidder wins.
+        ranked: bidders with a place by partner, best bid first.
         eps: what a bid adds to the one that would leave its lead indifferent.
         quarrel: bids of this phase that raised a price by hardly more than `eps`, less those that raised it more.
     """
 
-    def __init__(self, market: Market, turn: IntArray) -> None:
+    def __init__(self, market: Market, order: IntArray) -> None:
         self.market = market
-        self.turn = turn
         self.shortlist = self.shortlist_of(market)
         demand = np.minimum(market.demand, np.diff(market.start))
-        self.lead_of = np.repeat(np.arange(market.n_leads), demand)
+        self.order = order
+        self.lead_of = np.repeat(order, demand[order])
         self.held = np.zeros(len(market.partner), np.bool_) if demand.max(initial=0) > 1 else None
+        self._scale = 0.25 / max(float(market.utility.max(initial=0.0)) + market.bonus, np.finfo(np.float64).tiny * 4)
         # numpy sorts numbers of 16 bits in linear time
         self._narrow = np.uint16 if market.n_partners < 1 << 16 else np.int32
         self.quarrel = 0
@@ -74,6 +76,7 @@ class Bidding:
             self.held = np.zeros(len(market.partner), np.bool_)
         if self.held is not None and barred is not None:
             self.held[barred] = True
+        self.ranked = np.empty(0, np.int64)
         self.shortlist.reset()
         return np.arange(len(self.lead_of))
 
@@ -103,30 +106,38 @@ class Bidding:
         market = self.market
         petty = int(np.count_nonzero(bids - self.prices[market.partner[arcs]] < PETTY * self.eps))
         self.quarrel += 2 * petty - len(bids)
-        touched = np.zeros(market.n_partners + 1, np.bool_)
-        touched[market.partner[arcs]] = True
-        members = np.concatenate((np.flatnonzero(touched[self.partner_of]), bidders))
         self.arc_of[bidders], self.bid_of[bidders] = arcs, bids
         self.partner_of[bidders] = market.partner[arcs]
-        members = members[np.lexsort((self.turn[self.lead_of[members]], -self.bid_of[members]))]
-        members = members[self.partner_of[members].astype(self._narrow).argsort(kind="stable")]
+        members, rest = self._with_holders(bidders)
         partner, bid = self.partner_of[members], self.bid_of[members]
-        opens = np.flatnonzero(np.concatenate(([True], partner[1:] != partner[:-1]))) if len(members) else members
-        counts = np.diff(np.append(opens, len(members)))
-        rank = np.arange(len(members)) - np.repeat(opens, counts)
+        opens = np.flatnonzero(partner[1:] != partner[:-1]) + 1
+        opens = np.concatenate(([0], opens)) if members.size else opens
+        rank = np.arange(len(members)) - np.repeat(opens, np.diff(np.append(opens, len(members))))
         kept = (rank < market.min_load[partner]) | ((rank < market.capacity[partner]) & (bid >= self.floor[partner]))
-        losers = members[~kept]
-        self._mark(members[kept], losers)
-        if len(members):
+        losers = np.sort(members[~kept])
+        self._mark(members[kept], losers, rest)
+        if members.size:
             load = np.add.reduceat(kept, opens)
             self._price(partner[opens].astype(np.int64), load, bid[opens + load - 1])
         return losers
 
-    def _mark(self, holders: IntArray, losers: IntArray) -> None:
+    def _with_holders(self, bidders: IntArray) -> tuple[IntArray, IntArray]:
+        """Return these bidders with those they compete with, by partner and best bid first, and all others."""
+        touched = np.zeros(self.market.n_partners + 1, np.bool_)
+        touched[self.partner_of[bidders]] = True
+        concerned = touched[self.partner_of[self.ranked]]
+        members = np.concatenate((self.ranked[concerned], bidders))
+        # what was ranked before is one long run, which numpy's stable sort of floats merges in linear time
+        key = self.partner_of[members] - self.bid_of[members] * self._scale
+        return members[key.argsort(kind="stable")], self.ranked[~concerned]
+
+    def _mark(self, holders: IntArray, losers: IntArray, rest: IntArray) -> None:
         if self.held is not None:
             self.held[self.arc_of[losers]] = False
             self.held[self.arc_of[holders]] = True
         self.arc_of[losers], self.partner_of[losers] = _FREE, self.market.n_partners
+        ranked = np.concatenate((rest, holders))
+        self.ranked = ranked[self.partner_of[ranked].astype(self._narrow).argsort(kind="stable")]
 
     def _price(self, partners: IntArray, load: IntArray, lowest: FloatArray) -> None:
         """Set the prices of these partners from how many places are taken and the lowest bid kept."""

@@ -34,26 +34,26 @@ class _BestFirst(Bidding):
         return utility
 
 
-def best_first(market: Market, turn: IntArray) -> IntArray:
+def best_first(market: Market, order: IntArray) -> IntArray:
     """Return the pairs of the plan that takes the best pair that still fits, again and again.
 
-    Partners below their minimum are filled first. Of equal pairs the lead that stands first in `turn` wins.
+    Partners below their minimum are filled first. Of equal pairs the lead that stands first in `order` wins.
     """
     nothing = np.empty(0, np.int64)
     if not market.min_load.any():
-        return complete(market, turn, nothing)
+        return complete(market, order, nothing)
     minimum = replace(market, capacity=market.min_load)
-    return complete(market, turn, complete(minimum, turn, nothing))
+    return complete(market, order, complete(minimum, order, nothing))
 
 
-def complete(market: Market, turn: IntArray, arcs: IntArray) -> IntArray:
+def complete(market: Market, order: IntArray, arcs: IntArray) -> IntArray:
     """Return these pairs and, best first, those that still fit beside them."""
     demand = market.demand - np.bincount(market.lead_of(arcs), minlength=market.n_leads)
     left = market.capacity - market.load(arcs)
     if not (left.any() and demand.any()):
         return arcs
     rest = replace(market, demand=demand, capacity=left, min_load=np.zeros_like(left))
-    bidding = _BestFirst(rest, turn)
+    bidding = _BestFirst(rest, order)
     active = bidding.open(np.where(left > 0, 0.0, np.inf), 0.0, barred=arcs)
     while active.size:
         active = bidding.round(active)
@@ -70,7 +70,7 @@ def on_arrival(market: Market, order: IntArray) -> IntArray:
 
 
 def round_robin(market: Market, order: IntArray) -> IntArray:
-    """Return the pairs when each lead in this order goes to the next partners in turn that have room."""
+    """Return the pairs when each lead in this order goes to the next partners in order that have room."""
     upcoming = 0
 
     def next_in_turn(own: slice, left: IntArray) -> IntArray:

@@ -5,7 +5,7 @@ import numpy as np
 from leadmatch.assignment.arrays import BoolArray, FloatArray, IntArray
 from leadmatch.assignment.market import Market
 
-LENGTH = 6
+LENGTH = 12
 """Pairs that are kept in sight for a lead with one place; each further place adds one."""
 _CELLS = 1 << 19
 """Cells of a block that is looked at in one go; bounds the memory."""

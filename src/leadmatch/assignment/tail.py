@@ -11,7 +11,7 @@ from leadmatch.assignment.bidding import PETTY, Bidding
 _LOOK = 3
 """A look through all pairs of a lead counts as so many petty bids."""
 
-_Held = tuple[float, int, int]
+_Held = tuple[float, int]
 Entry = tuple[float, int, int]
 
 
@@ -27,15 +27,12 @@ class Tail:
         self._low_floor: list[float] = bidding.low_floor.tolist()
         self._capacity: list[int] = bidding.market.capacity.tolist()
         self._least: list[int] = bidding.market.min_load.tolist()
-        self._turn: list[int] = bidding.turn.tolist()
         self._lead_of: list[int] = bidding.lead_of.tolist()
-        first = np.argsort(bidding.turn[bidding.lead_of[active]], kind="stable")
-        self._queue = deque(active[first].tolist())
+        self._queue = deque(active.tolist())
         self._heaps: dict[int, list[_Held]] = {}
         self._lists: dict[int, tuple[float, list[Entry]]] = {}
-        order = np.argsort(bidding.partner_of, kind="stable")
-        self._members = order
-        self._opens = np.searchsorted(bidding.partner_of[order], np.arange(self._market.n_partners + 1))
+        self._members = bidding.ranked
+        self._opens = np.searchsorted(bidding.partner_of[bidding.ranked], np.arange(self._market.n_partners + 1))
 
     def run(self, most: int) -> bool:
         """Make at most this many bids; tell whether everyone has a place or has given up."""
@@ -91,8 +88,7 @@ class Tail:
         if heap is None:
             bidding = self._bidding
             members = self._members[self._opens[partner] : self._opens[partner + 1]]
-            turns = -bidding.turn[bidding.lead_of[members]]
-            heap = list(zip(bidding.bid_of[members].tolist(), turns.tolist(), members.tolist(), strict=True))
+            heap = list(zip(bidding.bid_of[members].tolist(), (-members).tolist(), strict=True))
             heapify(heap)
             self._heaps[partner] = heap
         return heap
@@ -100,7 +96,7 @@ class Tail:
     def _settle(self, bidder: int, arc: int, partner: int, bid: float) -> int | None:
         """Enter a bid at a partner; return the bidder who loses his place for it."""
         bidding, heap = self._bidding, self._heap(partner)
-        heappush(heap, (bid, -self._turn[self._lead_of[bidder]], bidder))
+        heappush(heap, (bid, -bidder))
         bidding.arc_of[bidder], bidding.bid_of[bidder], bidding.partner_of[bidder] = arc, bid, partner
         if bidding.held is not None:
             bidding.held[arc] = True
@@ -108,7 +104,7 @@ class Tail:
         loser = None
         over = len(heap) > self._least[partner] and heap[0][0] < self._floor[partner]
         if over or len(heap) > self._capacity[partner]:
-            loser = heappop(heap)[2]
+            loser = -heappop(heap)[1]
             if bidding.held is not None:
                 bidding.held[bidding.arc_of[loser]] = False
             bidding.arc_of[loser], bidding.partner_of[loser] = -1, len(self._prices)
