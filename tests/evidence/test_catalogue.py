@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from string import Formatter
 import pytest
 
 from leadmatch.evidence.catalogue import ROOMS, catalogue, word
+from leadmatch.values.resources import read
 
 PACKAGE = Path(__file__).parents[2] / "src" / "leadmatch"
 CODE = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+")
@@ -35,7 +37,8 @@ def makings() -> Iterator[tuple[str, str, set[str] | None]]:
                 yield file.name, first.value, seen
 
 
-def spoken() -> set[str]:
+@cache
+def spoken() -> frozenset[str]:
     """Return every text in the package that could be a code, whatever it is used for, and the codes in data files."""
     said = {
         node.value
@@ -45,7 +48,7 @@ def spoken() -> set[str]:
     }
     data = [file for file in PACKAGE.rglob("*.toml") if "sentences" not in file.parts]
     words = {found for file in data for found in CODE.findall(file.read_text(encoding="utf-8"))}
-    return said | words
+    return frozenset(said | words)
 
 
 def placeholders(sentence: str) -> set[str]:
@@ -98,10 +101,6 @@ def test_codes_are_dotted_lower_case_and_told_in_full(room: str) -> None:
 
 
 def test_no_code_stands_in_two_rooms() -> None:
-    import tomllib
-
-    from leadmatch.values.resources import read
-
     codes = [code for room in ROOMS for code in tomllib.loads(read(f"sentences/en/{room}.toml", "leadmatch.evidence"))]
     assert sorted(codes) == sorted(catalogue())
 

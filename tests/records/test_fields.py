@@ -151,6 +151,11 @@ def test_a_currency_is_a_three_letter_code(value: str) -> None:
     assert refuses("currency", value).startswith("Use the three-letter code")
 
 
+@pytest.mark.parametrize("column", ["timezone", "away_until", "closed_dates", "last_offered_at", "contacts"])
+def test_a_blank_cell_of_a_partner_is_nothing(column: str) -> None:
+    assert of_partner(column, " ") in (None, ())
+
+
 def test_a_choice_is_read_in_any_case_and_refuses_the_rest() -> None:
     assert read("sharing_basis", " Consent ") == "consent"
     assert refuses("sharing_basis", "perhaps").startswith("Write one of consent")
