@@ -15,17 +15,10 @@ class Screen(io.StringIO):
         return True
 
 
-@pytest.fixture
-def screen(monkeypatch: pytest.MonkeyPatch) -> Screen:
-    """Return a terminal in the place of standard error, and a clock of which every look costs a second."""
-    stream = Screen()
-    clock = count()
-    monkeypatch.setattr(sys, "stderr", stream)
-    monkeypatch.setattr(time, "monotonic", lambda: float(next(clock)))
-    return stream
-
-
-def test_long_work_shows_how_far_it_is_and_cleans_up(screen: Screen) -> None:
+def test_long_work_shows_how_far_it_is_and_cleans_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen, clock = Screen(), count()
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setattr(time, "monotonic", lambda: float(next(clock)))  # every look at it costs a second
     progress = Progress()
     assert list(progress.over(range(1000), "Screening", 1000)) == list(range(1000))
     told = screen.getvalue()

@@ -15,7 +15,7 @@ Told = Mapping[str, Any]
 CRITERIA = ("budget", "authority", "need", "timing")
 _POINTS_TO_DOUBLE = 20
 _ODDS_SCALE = _POINTS_TO_DOUBLE / math.log(2)
-_BASE = "match.base"
+_BASE = "base.rate"
 
 
 def story(decision: Told) -> Iterator[str]:

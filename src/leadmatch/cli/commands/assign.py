@@ -107,10 +107,8 @@ def _table(objects: Objects, currency: str) -> Iterator[str]:
     )
     yield from table(outcomes, columns)
     plan = last["plan"]
-    assigned = (
-        f"{plan['assigned']:,} of {count(len(outcomes), 'lead')} assigned, worth {money(plan['value'], currency)}"
-    )
-    yield from closing(f"{assigned}; {certificate(plan['gap'])}.")
+    served = f"{plan['assigned']:,} of {count(len(outcomes), 'lead')} assigned"
+    yield from closing(f"{served}, worth {money(plan['value'], currency)}; {certificate(plan['gap'])}.")
 
 
 def _worth(outcome: Mapping[str, Any], currency: str) -> str:

@@ -13,6 +13,7 @@ from leadmatch.adapters.files.results import DECISIONS
 from leadmatch.cli.story import story
 from leadmatch.cli.table import drawn
 from leadmatch.errors import FileError
+from leadmatch.reporting.wording import count
 
 
 @click.command("explain", short_help="Tell the story of one lead of a run.")
@@ -31,7 +32,8 @@ def command(lead_id: str, folder: str, *, as_json: bool) -> None:
             sys.stdout.flush()
             return
     near = difflib.get_close_matches(lead_id, ids, n=3)
-    remedy = f"Did you mean {' or '.join(near)}?" if near else f"It has {len(ids):,} leads; the first is {ids[:1]}."
+    first = f"It has {count(len(ids), 'lead')}; the first is {ids[0]}." if ids else "It has no leads."
+    remedy = f"Did you mean {' or '.join(near)}?" if near else first
     raise click.UsageError(f"The run in {folder} has no lead {lead_id}. {remedy}")
 
 

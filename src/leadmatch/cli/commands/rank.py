@@ -11,7 +11,7 @@ from leadmatch.cli.table import Column, closing, table, weightiest
 from leadmatch.matching.matcher import Matcher
 from leadmatch.reporting.wording import chance, count
 
-_BASE = "match.base"
+_BASE = "base.rate"
 
 
 @click.command("rank", short_help="Rank the partners that suit each lead.")

@@ -111,7 +111,8 @@ def _answered(leads: tuple[Lead, ...], told: tuple[Lead, ...]) -> tuple[Lead, ..
     answers = {lead.id: lead.answers for lead in told if lead.answers}
     strange = sorted(answers.keys() - {lead.id for lead in leads})
     if strange:
-        say(f"Answers were given to {len(strange)} leads that are not in this batch, such as {strange[0]}.")
+        are = "lead that is" if len(strange) == 1 else "leads that are"
+        say(f"Answers were given to {len(strange):,} {are} not in this batch, such as {strange[0]}.")
     return tuple(
         replace(lead, answers={**lead.answers, **answers[lead.id]}) if lead.id in answers else lead for lead in leads
     )
