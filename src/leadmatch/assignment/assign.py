@@ -6,9 +6,11 @@ from typing import Literal, get_args
 import numpy as np
 
 from leadmatch.assignment.arrays import FloatArray, Intake, IntArray
-from leadmatch.assignment.auction import Found, auction, greedy_found
+from leadmatch.assignment.auction import MANY_PARTNERS, Found, auction, greedy_found
 from leadmatch.assignment.budget import Clock, Deadline
+from leadmatch.assignment.certificate import least_gains
 from leadmatch.assignment.exchange import Exchange
+from leadmatch.assignment.fairness import take_turns
 from leadmatch.assignment.greedy import round_robin
 from leadmatch.assignment.market import Market, market_of
 from leadmatch.assignment.plan import AssignmentPlan, Status
@@ -59,6 +61,8 @@ def assign(
             break
         market = replace(market, bonus=bonus * market.mean_best())
         greedy, found = _search(market, order, method, tol, deadline)
+    if method in {"auto", "exact"}:
+        found = replace(found, arcs=take_turns(market, found.arcs))
     return _plan(problem, market, found, greedy, tol)
 
 
@@ -98,7 +102,7 @@ def _search(market: Market, order: IntArray, method: Method, tol: float, deadlin
     few = _FEW_PAIRS if found.complete else _FEW_PAIRS // 10
     if market.n_partners <= _FEW_PARTNERS and len(market.partner) <= few:
         return greedy, polish(market, found, 0.0, deadline)
-    if found.gap > tol or not found.complete:
+    if market.n_partners <= MANY_PARTNERS and (found.gap > tol or not found.complete):
         return greedy, polish(market, found, tol, deadline)
     return greedy, found
 
@@ -145,10 +149,14 @@ def _pairs(problem: AssignmentProblem, places: IntArray) -> IntArray:
 
 def _prices(problem: AssignmentProblem, market: Market, prices: FloatArray) -> FloatArray:
     """Return the prices, with those of partners without any place left: what the first one would be worth."""
-    shut = (market.capacity == 0)[problem.partner]
+    shut = (market.capacity == 0)[problem.partner] & (problem.utility >= problem.min_utility)
     if not shut.any():
         return prices
-    return prices
+    worth, leads, partners = prices.copy(), problem.lead[shut], problem.partner[shut]
+    worth[partners] = 0.0
+    gains = np.where(market.demand[leads] > 0, problem.utility[shut] - least_gains(market, prices)[leads], 0.0)
+    np.maximum.at(worth, partners, gains)
+    return worth
 
 
 def _status(gap: float, tol: float) -> Status:

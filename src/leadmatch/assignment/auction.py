@@ -22,6 +22,10 @@ _STEP = 3.0
 """`eps` as a multiple of the gap to reach: the plan misses far less than `eps` a lead."""
 _WAR = 3
 """Petty bids per bidder, less others, after which a run from zero counts as a price war."""
+_CAREFUL = 6.0
+"""How many times smaller the last `eps` is where the phases have to reach the gap by themselves."""
+MANY_PARTNERS = 3000
+"""More partners than this make exchanges too costly, because these weigh every move from partner to partner."""
 _FIRST = 0.1
 """First `eps` of the phases, as a share of the mean best utility."""
 _FALL = 5.0
@@ -90,7 +94,10 @@ def auction(market: Market, order: IntArray, tol: float, deadline: Deadline, sta
     if deadline.clock is None:
         most = _WAR * len(bidding.lead_of)
         complete = _phase(bidding, _lowest(market), eps, most, deadline)
-        return replace(best_of(start, _found(bidding)), complete=complete)
+        best = replace(best_of(start, _found(bidding)), complete=complete)
+        if complete or market.n_partners <= MANY_PARTNERS:
+            return best
+        return phases(bidding, unit, eps / _CAREFUL, deadline, best)
     return phases(bidding, unit, eps, deadline, start)
 
 

@@ -1,6 +1,6 @@
 """The certificate of a plan: no plan can gain more than its prices allow, whoever found them (weak duality)."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 import numpy as np
 
@@ -51,21 +51,9 @@ def _block(market: Market, prices: FloatArray, first: int, last: int) -> FloatAr
     return best
 
 
-@dataclass(frozen=True, slots=True)
-class Certificate:
-    """How far a plan can be from the best one at most.
-
-    Attributes:
-        value: what the plan gains.
-        upper_bound: what no plan exceeds; at least `value`.
-    """
-
-    value: float
-    upper_bound: float
-
-    @property
-    def gap(self) -> float:
-        """(upper_bound − value) / upper_bound; 0 where nothing can be gained at all."""
-        if self.upper_bound == self.value:
-            return 0.0
-        return (self.upper_bound - self.value) / abs(self.upper_bound)
+def least_gains(market: Market, prices: FloatArray) -> FloatArray:
+    """Return for each lead what the least of the pairs it gets gains above its price; a better pair replaces it."""
+    if market.demand.max(initial=0) <= 1:
+        return net_gains(market, prices)
+    fewer = replace(market, demand=np.maximum(market.demand - 1, 0))
+    return net_gains(market, prices) - net_gains(fewer, prices)

@@ -79,7 +79,7 @@ def market_of(problem: AssignmentProblem) -> Market:
         origin = order if origin is None else origin[order]
     offers = np.bincount(partner, minlength=problem.n_partners)
     floor = np.minimum(np.maximum(problem.min_load - taken, 0), offers)
-    return Market(start, partner, utility, demand, np.minimum(capacity, offers), floor, 0.0, origin)
+    return Market(start, partner, utility, demand, capacity, floor, 0.0, origin)
 
 
 def _worth_using(problem: AssignmentProblem, demand: IntArray, capacity: IntArray) -> BoolArray:

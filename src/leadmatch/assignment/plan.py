@@ -76,6 +76,13 @@ class AssignmentPlan:
         return np.bincount(self.pairs[:, 1], minlength=self.problem.n_partners)
 
     @property
+    def short(self) -> dict[Hashable, int]:
+        """Leads that partners miss to their minimum loads, by partner; empty where all were reached."""
+        missing = self.problem.min_load - self.load
+        short = np.flatnonzero(missing > 0).tolist()
+        return {self.problem.partner_id(partner): int(missing[partner]) for partner in short}
+
+    @property
     def assigned(self) -> int:
         """Number of leads with a partner."""
         return len(np.unique(self.pairs[:, 0]))

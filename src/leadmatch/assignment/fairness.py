@@ -1,0 +1,58 @@
+"""Turns within one batch: where partners gain a lead exactly the same, the one that has got fewer leads goes first."""
+
+import numpy as np
+
+from leadmatch.assignment.arrays import BoolArray, IntArray
+from leadmatch.assignment.market import Market
+
+_PASSES = 3
+"""How often the tied leads are gone through; loads are even after the first pass unless ties overlap."""
+
+
+def take_turns(market: Market, arcs: IntArray) -> IntArray:
+    """Return a plan of the same worth in which tied partners have loads as even as moving single leads makes them.
+
+    Args:
+        market: what is decided; within a lead the partner that was served longest ago stands first.
+        arcs: pairs of the plan.
+    """
+    held = np.zeros(len(market.partner), np.bool_)
+    held[arcs] = True
+    load, plan = market.load(arcs), arcs.copy()
+    tied = _tied(market, arcs)
+    for _ in range(_PASSES):
+        moved = False
+        for place in tied.tolist():
+            arc = _emptier(market, held, load, int(plan[place]))
+            if arc != plan[place]:
+                held[plan[place]], held[arc] = False, True
+                load[market.partner[plan[place]]] -= 1
+                load[market.partner[arc]] += 1
+                plan[place], moved = arc, True
+        if not moved:
+            break
+    return np.sort(plan)
+
+
+def _tied(market: Market, arcs: IntArray) -> IntArray:
+    """Return where in `arcs` leads stand that would gain the same from another partner."""
+    leads = market.lead_of(arcs)
+    start, degree = market.start[leads], market.start[leads + 1] - market.start[leads]
+    ends = np.cumsum(degree)
+    own = np.repeat(start - ends + degree, degree) + np.arange(int(degree.sum()))
+    same = market.utility[own] == np.repeat(market.utility[arcs], degree)
+    return np.flatnonzero(np.add.reduceat(same, ends - degree) > 1) if arcs.size else arcs
+
+
+def _emptier(market: Market, held: BoolArray, load: IntArray, arc: int) -> int:
+    """Return the pair of the same lead and utility whose partner has at least two leads fewer, or the same pair."""
+    lead = int(market.lead_of(np.array([arc]))[0])
+    first, last = int(market.start[lead]), int(market.start[lead + 1])
+    partners, present = market.partner[first:last], market.partner[arc]
+    if load[present] <= market.min_load[present]:
+        return arc
+    open_to = (market.utility[first:last] == market.utility[arc]) & ~held[first:last]
+    open_to &= (load[partners] < market.capacity[partners]) & (load[partners] <= load[present] - 2)
+    if not open_to.any():
+        return arc
+    return first + int(np.where(open_to, load[partners], np.iinfo(np.int64).max).argmin())
