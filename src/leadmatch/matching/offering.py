@@ -13,6 +13,8 @@ from leadmatch.records.partner import Partner
 from leadmatch.values.text.tokens import folded_words
 
 _SHORTEST_ACRONYM = 2
+_JOINERS = str.maketrans("", "", "-‐‑–_/.'’")
+"""Signs that people put into a name or leave out; comparisons such as `<` are not among them."""
 
 
 class Shelf:
@@ -44,16 +46,17 @@ class Shelf:
 
     def known(self, name: str) -> str:
         """Return the name under which partners list a product: `POS` is `Point of Sale` where that is the only one."""
-        return name if name in self._holders else self._other_names.get(name, name)
+        if name in self._holders:
+            return name
+        return self._other_names.get(name.translate(_JOINERS), name)
 
 
 def _other_names(names: set[str]) -> dict[str, str]:
-    """Return names by what else they may be called, where that is no other's: without signs, and by initials."""
+    """Return names by what else they may be called, where that is no other's: without hyphens, and by initials."""
     owners: dict[str, set[str]] = {}
     for name in names:
-        words = folded_words(name)
-        initials = "".join(word[0] for word in words)
-        for other in {"".join(words), initials if len(initials) > _SHORTEST_ACRONYM else ""} - {""}:
+        initials = "".join(word[0] for word in folded_words(name))
+        for other in {key(name).translate(_JOINERS), initials if len(initials) > _SHORTEST_ACRONYM else ""}:
             owners.setdefault(other, set()).add(key(name))
     return {other: next(iter(keys)) for other, keys in owners.items() if len(keys) == 1}
 

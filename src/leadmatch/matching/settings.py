@@ -79,7 +79,7 @@ class MatchingSettings(BaseModel):
     )
     industry: IndustryPoints = Field(default_factory=IndustryPoints)
     target_account: float = Field(default=3.0, ge=0, description="the lead is an account that the partner courts")
-    speciality: float = Field(default=1.0, ge=0, description="the lead names a speciality of the partner")
+    speciality: float = Field(default=1.2, ge=0, description="the lead names a speciality of the partner")
     speciality_in_part: float = Field(
         default=0.5, ge=0, description="the lead names half a speciality of the partner or more"
     )

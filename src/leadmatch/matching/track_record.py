@@ -26,6 +26,9 @@ _NEAR = (Fit.EXACT, Fit.GROUP, Fit.UMBRELLA, Fit.SIBLING)
 """Fits at which a record in an industry speaks for the lead's."""
 
 _HIGHEST_RATE = 0.95
+_LEAST_RATE = 0.02
+"""Share of leads that even an average partner with the hardest ones is expected to win."""
+
 _NORMAL_90 = 1.6449
 """Half width of a 90 % interval of the normal distribution."""
 
@@ -57,8 +60,14 @@ def base_rate(partners: Iterable[Partner], settings: MatchingSettings) -> float:
 
 def _count(records: Iterable[TrackRecord], rate: float) -> Count:
     rows = [record for record in records if record.closed]
-    expected = fsum(rate * row.closed if row.expected is None else row.expected for row in rows)
+    expected = fsum(_expected(row, rate) for row in rows)
     return Count(sum(row.wins for row in rows), sum(row.closed for row in rows), expected)
+
+
+def _expected(record: TrackRecord, rate: float) -> float:
+    """Return the wins that were to be expected: all leads at most, and enough for a ratio to mean something."""
+    stated = rate * record.closed if record.expected is None else record.expected
+    return min(max(stated, _LEAST_RATE * record.closed), record.closed)
 
 
 def strength(counts: Sequence[Count], settings: MatchingSettings, rate: float) -> float:

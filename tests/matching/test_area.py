@@ -1,0 +1,82 @@
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from leadmatch.matching.area import InTerritory, territory_of
+from leadmatch.matching.profile import LeadProfile, profile_of
+from leadmatch.records.lead import Lead
+from leadmatch.records.partner import Partner
+from leadmatch.testing.strategies import leads, partners
+from leadmatch.values.places.territory import Coverage
+
+NOW = datetime(2026, 6, 15, tzinfo=UTC)
+
+
+def seen(**fields: object) -> LeadProfile:
+    return profile_of(Lead(lead_id="L1", **fields), now=NOW)  # type: ignore[arg-type] # fields of a test
+
+
+def test_regions_may_be_written_as_words() -> None:
+    partner = Partner(partner_id="a", countries=("DE",), regions=("Bayern", "AT-7", "Somewhere"))
+    assert territory_of(partner).regions == ("DE-BY", "AT-7", "Somewhere")
+
+
+def test_null_island_is_a_centre() -> None:
+    partner = Partner(partner_id="a", latitude=0.0, longitude=0.0, service_radius_km=10)
+    assert territory_of(partner).centre == (0.0, 0.0)
+    assert territory_of(Partner(partner_id="a", latitude=0.0)).centre is None
+
+
+@pytest.mark.parametrize(
+    ("partner", "lead", "code"),
+    [
+        (Partner(partner_id="a", countries=("DE",)), seen(country="AT"), "territory.country"),
+        (Partner(partner_id="a", regions=("DE-BY",)), seen(country="DE", region="DE-HH"), "territory.region"),
+        (Partner(partner_id="a", regions=("US-PA",)), seen(country="US", postal_code="10017"), "territory.region"),
+        (Partner(partner_id="a", postal_prefixes=("79",)), seen(country="DE", postal_code="80331"), "territory.postal"),
+        (
+            Partner(partner_id="a", latitude=0.0, longitude=179.9, service_radius_km=10),
+            seen(country="FJ", latitude=0.0, longitude=-179.9),
+            "territory.radius",
+        ),
+    ],
+)
+def test_what_lies_outside_is_named(partner: Partner, lead: LeadProfile, code: str) -> None:
+    rule = InTerritory([partner])
+    assert rule.blocked(lead).tolist() == [True]
+    reasons = list(rule.reasons(lead, 0))
+    assert [reason.code for reason in reasons] == [code]
+    assert reasons[0].observed
+
+
+def test_a_place_that_cannot_be_told_is_kept_with_a_note() -> None:
+    rule = InTerritory([Partner(partner_id="a", regions=("DE-BY",)), Partner(partner_id="b", countries=("DE",))])
+    lead = seen(country="DE", region="am Deich")
+    assert rule.blocked(lead).tolist() == [False, False]
+    assert [reason.message() for reason in rule.notes(lead, 0)] == [
+        "The lead's region (am Deich) does not tell whether it lies in the territory"
+    ]
+    assert list(rule.notes(lead, 1)) == []
+
+
+def test_a_setting_excludes_where_nobody_can_tell() -> None:
+    rule = InTerritory([Partner(partner_id="a", regions=("DE-BY",))], unknown_place="exclude")
+    lead = seen(country="DE")
+    assert rule.blocked(lead).tolist() == [True]
+    assert [reason.code for reason in rule.reasons(lead, 0)] == ["territory.unknown"]
+
+
+def test_the_circle_holds_what_lies_across_the_date_line() -> None:
+    rule = InTerritory(
+        [Partner(partner_id="a", latitude=0.0, longitude=179.9, service_radius_km=30), Partner(partner_id="b")]
+    )
+    assert rule.blocked(seen(country="FJ", latitude=0.0, longitude=-179.9)).tolist() == [False, False]
+
+
+@given(st.lists(partners(), max_size=5), leads())
+def test_the_array_says_what_the_territory_says(roster: list[Partner], lead: Lead) -> None:
+    profile = profile_of(lead, now=NOW)
+    expected = [territory_of(one).coverage(profile.place)[0] is Coverage.OUTSIDE for one in roster]
+    assert InTerritory(roster).blocked(profile).tolist() == expected
