@@ -54,6 +54,16 @@ def test_the_surest_duplicate_comes_first() -> None:
     assert [verdict.a for verdict in verdicts] == ["a", "a"]
 
 
+def test_a_name_that_two_firms_bear_tells_less() -> None:
+    private = Lead(lead_id="p", company="Loomworks", email="ann@gmail.com", country="GB")
+    one = Lead(lead_id="o", company="Loomworks Ltd", email="a@loomworks.co.uk", country="GB")
+    other = Lead(lead_id="q", company="Loomworks", email="b@yorkloom.co.uk", country="GB")
+    assert found(private, one) == ["o"]
+    assert found(private, one, other) == []
+    ending = Lead(lead_id="e", company="Loomworks", email="b@loom-works.com", country="GB")
+    assert found(private, one, ending) == ["e", "o"]
+
+
 def test_a_cut_search_says_so() -> None:
     search = DuplicateSearch(
         [Lead(lead_id=str(number), company="Redmoor", email=f"{number}@redmoor.co.uk") for number in range(9)],

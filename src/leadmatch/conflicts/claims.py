@@ -6,11 +6,12 @@ from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 from typing import Any, Final
 
+from leadmatch.conflicts.account import account_evidence
 from leadmatch.conflicts.index import PortraitIndex
 from leadmatch.conflicts.portrait import Portrait, portrait_of_claim
 from leadmatch.conflicts.products import common_products
 from leadmatch.conflicts.settings import ConflictSettings
-from leadmatch.conflicts.similarity import account_evidence
+from leadmatch.conflicts.signs import weight
 from leadmatch.evidence.reason import Reason
 from leadmatch.evidence.scorecard import total
 from leadmatch.records.deal import Deal
@@ -149,8 +150,9 @@ class Claims:
         """Return the evidence that a claim is on the account of a portrait, or None where it is not enough."""
         if own:
             return (Reason.of("claim.same_lead"),)
-        reasons = tuple(account_evidence(portrait, self._index[place], self._settings.account))
-        return reasons if total(reasons) >= self._settings.claim_threshold else None
+        signs = tuple(account_evidence(portrait, self._index[place], self._settings.account))
+        enough = weight(signs) >= self._settings.claim_threshold
+        return tuple(sign.reason() for sign in signs) if enough else None
 
     def _term(self, claim: Deal | Offer, lead: Lead, now: datetime) -> _Term | None:
         return self._deal_term(claim, lead, now) if isinstance(claim, Deal) else self._offer_term(claim, now)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from leadmatch.conflicts.account import account_evidence
+from leadmatch.conflicts.person import person_evidence
 from leadmatch.conflicts.portrait import Portrait, portrait_of_lead
 from leadmatch.conflicts.settings import ConflictSettings
-from leadmatch.conflicts.similarity import account_evidence, person_evidence
+from leadmatch.conflicts.signs import Sign, weight
 from leadmatch.evidence.reason import Reason
-from leadmatch.evidence.scorecard import total
 from leadmatch.records.lead import Lead
 
 
@@ -73,13 +74,13 @@ def judge(a: Lead, b: Lead, settings: ConflictSettings | None = None) -> PairVer
     """
     settings = settings or ConflictSettings()
     country = settings.default_country
-    relation, reasons = judge_portraits(portrait_of_lead(a, country), portrait_of_lead(b, country), settings)
-    return PairVerdict(a.id, b.id, relation, total(reasons), reasons)
+    relation, signs = judge_portraits(portrait_of_lead(a, country), portrait_of_lead(b, country), settings)
+    return PairVerdict(a.id, b.id, relation, weight(signs), tuple(sign.reason() for sign in signs))
 
 
 def judge_portraits(
     a: Portrait, b: Portrait, settings: ConflictSettings, namesakes: int = 0
-) -> tuple[Relation, tuple[Reason, ...]]:
+) -> tuple[Relation, tuple[Sign, ...]]:
     """Judge two portraits.
 
     A person is the same only at the same account: somebody who changed firms with the same private mailbox is another
@@ -92,13 +93,13 @@ def judge_portraits(
         namesakes: firms known to bear the name of one of them, told apart by their domains.
 
     Returns:
-        The relation, and the reasons whose points add up to its log-odds.
+        The relation, and the signs whose points add up to its log-odds.
     """
     account = tuple(account_evidence(a, b, settings.account, namesakes))
-    if total(account) < settings.account_threshold:
+    if weight(account) < settings.account_threshold:
         return Relation.DIFFERENT, account
     person = tuple(person_evidence(a, b, settings.person))
-    if total(person) < settings.person_threshold:
+    if weight(person) < settings.person_threshold:
         return Relation.SAME_COMPANY, account
     return Relation.SAME_PERSON, account + person
 

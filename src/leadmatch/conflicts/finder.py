@@ -84,7 +84,7 @@ class ConflictFinder:
         """
         portrait = self._search.portrait(lead)
         conflicts = self._claims.conflicts(lead, portrait, now=now)
-        return ConflictReport(lead.id, self._search.duplicates(lead), conflicts)
+        return ConflictReport(lead.id, self._search.duplicates(lead, portrait), conflicts)
 
     def find_many(self, leads: Iterable[Lead], *, now: datetime) -> Iterator[ConflictReport]:
         """Yield the report of each lead, in order; the same answers as `find`.

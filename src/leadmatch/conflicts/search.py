@@ -10,7 +10,7 @@ from leadmatch.conflicts.index import PortraitIndex
 from leadmatch.conflicts.portrait import Portrait, portrait_of_lead
 from leadmatch.conflicts.products import common_products
 from leadmatch.conflicts.settings import ConflictSettings
-from leadmatch.evidence.scorecard import total
+from leadmatch.conflicts.signs import weight
 from leadmatch.records.lead import Lead
 
 _ORDER: Final = {Relation.SAME_PERSON: 0, Relation.SAME_COMPANY: 1, Relation.SAME_GROUP: 2, Relation.DIFFERENT: 3}
@@ -44,7 +44,7 @@ class DuplicateSearch:
         """Return the portrait of a lead under these settings."""
         return portrait_of_lead(lead, self._settings.default_country)
 
-    def duplicates(self, lead: Lead) -> tuple[PairVerdict, ...]:
+    def duplicates(self, lead: Lead, portrait: Portrait | None = None) -> tuple[PairVerdict, ...]:
         """Return the indexed leads that are duplicates of one, the surest first; it never duplicates itself.
 
         A duplicate is the same person, or another person of the same company with overlapping or unstated products,
@@ -52,8 +52,9 @@ class DuplicateSearch:
 
         Args:
             lead: the lead to look for; in each verdict it is `a`.
+            portrait: its portrait, where it has been made already.
         """
-        return self._duplicates(lead, self.portrait(lead), len(self._leads))
+        return self._duplicates(lead, portrait or self.portrait(lead), len(self._leads))
 
     def pairs(self) -> Iterator[PairVerdict]:
         """Yield each pair of indexed leads that are duplicates once, the earlier as `a`, in the order of arrival."""
@@ -72,9 +73,10 @@ class DuplicateSearch:
             if place >= before or other.id == lead.id or not self._in_window(lead, other):
                 continue
             namesakes = self._index.namesakes(portrait, self._index[place])
-            relation, reasons = judge_portraits(portrait, self._index[place], self._settings, namesakes)
+            relation, signs = judge_portraits(portrait, self._index[place], self._settings, namesakes)
             if relation is Relation.SAME_PERSON or (relation is Relation.SAME_COMPANY and _one_project(lead, other)):
-                found.append(PairVerdict(lead.id, other.id, relation, total(reasons), reasons, truncated))
+                reasons = tuple(sign.reason() for sign in signs)
+                found.append(PairVerdict(lead.id, other.id, relation, weight(signs), reasons, truncated))
         return tuple(sorted(found, key=lambda verdict: (_ORDER[verdict.relation], -verdict.score, verdict.b)))
 
     def _in_window(self, one: Lead, other: Lead) -> bool:

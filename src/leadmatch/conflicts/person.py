@@ -1,0 +1,110 @@
+"""The evidence that two records of one account are of one person: one sign a field, in natural log-odds."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from leadmatch.conflicts.likeness import domains_alike, same_line, shown_line
+from leadmatch.conflicts.portrait import Portrait
+from leadmatch.conflicts.settings import PersonWeights
+from leadmatch.conflicts.signs import Sign, shown_pair
+from leadmatch.values.identity.person import same_first_name
+
+_SHORTEST_FUZZY: Final = 4
+_FULL_NAME: Final = 2
+
+
+def person_evidence(a: Portrait, b: Portrait, weights: PersonWeights) -> Iterator[Sign]:
+    """Yield the signs for and against two records of one account being of one person, the prior first.
+
+    Args:
+        a: one record.
+        b: the other; the signs are the same when the two are swapped.
+        weights: log-odds of each agreement.
+    """
+    yield Sign("same_person.prior", points=weights.prior)
+    yield from _mailboxes(a, b, weights)
+    yield from _people(a, b, weights)
+    yield from _person_lines(a, b, weights)
+
+
+def _mailboxes(a: Portrait, b: Portrait, weights: PersonWeights) -> Iterator[Sign]:
+    if not a.mailbox or not b.mailbox:
+        return
+    if a.mailbox == b.mailbox:
+        code, points = ("role_mailbox", weights.role_mailbox_same) if a.role else ("mailbox", weights.mailbox_same)
+    elif not a.role and _mailbox_alike(a.mailbox, b.mailbox):
+        code, points = "mailbox_alike", weights.mailbox_alike
+    else:
+        return
+    shown = shown_pair(a.mailbox, b.mailbox)
+    yield Sign(f"same_person.{code}", points=points, field="email", observed=shown, personal=True)
+
+
+def _mailbox_alike(one: str, other: str) -> bool:
+    local, _, domain = one.rpartition("@")
+    twin, _, far = other.rpartition("@")
+    return local == twin and domains_alike(domain, far)
+
+
+def _people(a: Portrait, b: Portrait, weights: PersonWeights) -> Iterator[Sign]:
+    if not a.person or not b.person:
+        return
+    level = _name_level(*sorted((a.person, b.person)))
+    points = {
+        "name": weights.name_same,
+        "name_alike": weights.name_alike,
+        "name_part": weights.name_part,
+        "name_partly": weights.name_partly,
+        "name_differs": weights.name_differs,
+    }[level]
+    shown = shown_pair(" ".join(a.person), " ".join(b.person))
+    yield Sign(f"same_person.{level}", points=points, field="last_name", observed=shown, personal=True)
+
+
+def _name_level(one: tuple[str, ...], other: tuple[str, ...]) -> str:
+    """Say how two names of people agree, whatever order their words stand in."""
+    rest, far = list(one), list(other)
+    equal = [word for word in one if word in far]
+    for word in equal:
+        rest.remove(word)
+        far.remove(word)
+    if (not rest and not far) or "".join(one) == "".join(other):
+        return "name" if len(one) >= _FULL_NAME else "name_part"
+    near = _near_words(rest, far)
+    if len(equal) + near >= _FULL_NAME and (not rest or not far):
+        return "name_alike" if near else "name"
+    if not rest or not far:
+        return "name_part"
+    return "name_partly" if equal or near else "name_differs"
+
+
+def _near_words(rest: list[str], far: list[str]) -> int:
+    """Match short forms, initials and slips, take them out, and say how many there were."""
+    count = 0
+    for word in tuple(rest):
+        twin = next((there for there in far if same_first_name(word, there) or _slip(word, there)), None)
+        if twin is not None:
+            rest.remove(word)
+            far.remove(twin)
+            count += 1
+    return count
+
+
+def _slip(one: str, other: str) -> bool:
+    return min(len(one), len(other)) >= _SHORTEST_FUZZY and OSA.distance(one, other, score_cutoff=1) <= 1
+
+
+def _person_lines(a: Portrait, b: Portrait, weights: PersonWeights) -> Iterator[Sign]:
+    if not a.phone or not b.phone:
+        return
+    if same_line(a, b):
+        code, points = ("mobile", weights.mobile_same) if a.mobile or b.mobile else ("phone", weights.phone_same)
+        yield Sign(f"same_person.{code}", points=points, field="phone", observed=shown_line(a, b), personal=True)
+        if a.extension and b.extension and a.extension != b.extension:
+            shown = shown_pair(a.extension, b.extension)
+            yield Sign("same_person.extension_differs", points=weights.extension_differs, field="phone", observed=shown)
+    elif OSA.distance(a.phone, b.phone, score_cutoff=1) == 1:
+        shown = shown_pair(a.phone, b.phone)
+        yield Sign("same_person.phone_alike", points=weights.phone_alike, field="phone", observed=shown, personal=True)
