@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from leadmatch.screening.company import is_invented
 from leadmatch.screening.inquiry import Inquiry
 from leadmatch.screening.rule import Finding
 from leadmatch.values.identity.domains import DomainKind
@@ -11,7 +12,7 @@ _LETTERS = 4
 
 def company_mailbox(inquiry: Inquiry) -> Iterator[Finding]:
     """The address lies under a domain that bears the company's name."""
-    if inquiry.domain_kind is not DomainKind.COMPANY or not inquiry.company:
+    if inquiry.domain_kind is not DomainKind.COMPANY or not inquiry.company or is_invented(inquiry):
         return
     label = max(inquiry.email.domain.split(".")[:-1], key=len, default="")
     squeezed = label.replace("-", "")

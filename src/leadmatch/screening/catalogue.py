@@ -20,9 +20,7 @@ _PHONE = (
 _EMAIL = (
     Rule("email.syntax", Group.EMAIL, Level.TELLING, 30.0, email.syntax),
     Rule("email.placeholder", Group.EMAIL, Level.TELLING, 40.0, email.placeholder),
-    Rule(
-        "email.placeholder_mailbox", Group.EMAIL, Level.TELLING, 26.0, email.placeholder_mailbox
-    ),
+    Rule("email.placeholder_mailbox", Group.EMAIL, Level.TELLING, 26.0, email.placeholder_mailbox),
     Rule("email.disposable", Group.EMAIL, Level.TELLING, 40.0, email.disposable),
     Rule("email.relay", Group.EMAIL, Level.NOTE, 0.0, email.relay),
     Rule("email.free", Group.EMAIL, Level.HINT, 3.0, email.free_mail),

@@ -52,9 +52,14 @@ def fictional(inquiry: Inquiry) -> Iterator[Finding]:
 
 
 def _begins_fictional(words: tuple[str, ...]) -> bool:
-    """Tell whether two words or more of a longer name are a listed one."""
+    """Tell whether a longer name begins with a listed one, as `Marlinspike Hall` does."""
     listed = _names("fictional")
-    return any(" ".join(words[:size]) in listed for size in range(2, len(words)))
+    return any(" ".join(words[:size]) in listed for size in range(1, len(words)))
+
+
+def is_invented(inquiry: Inquiry) -> bool:
+    """Tell whether the company exists in stories or as an example only."""
+    return any(next(rule(inquiry), None) for rule in (fictional, placeholder, test_company))
 
 
 def test_company(inquiry: Inquiry) -> Iterator[Finding]:

@@ -9,9 +9,9 @@ from leadmatch.screening.rule import Finding, Rule
 
 WEIGHTS = (
     ("strong", Level.DECISIVE, 80.0, ""),
-    ("likely", Level.TELLING, 32.0, "_likely"),
+    ("likely", Level.TELLING, 26.0, "_likely"),
     ("hint", Level.HINT, 8.0, "_hint"),
-    ("title", Level.TELLING, 32.0, "_title"),
+    ("title", Level.TELLING, 26.0, "_title"),
 )
 """How strong the phrases of a term list are: its name, its level, its points, and the end of its code."""
 
@@ -41,7 +41,7 @@ class PhrasesOf:
     unless: str = ""
 
     def __call__(self, inquiry: Inquiry) -> Iterator[Finding]:
-        """Yield one finding a phrase, longest first, at most one a place."""
+        """Yield one finding a phrase, longest first, at most one a place; a phrase that is repeated counts once."""
         if self.unless in inquiry.phrases:
             return
         taken: list[Phrase] = []
@@ -58,7 +58,7 @@ def _longest_first(phrase: Phrase) -> tuple[int, int, str]:
 def _overlap(one: Phrase, other: Phrase) -> bool:
     apart = one.span[1] <= other.span[0] or other.span[1] <= one.span[0]
     same_words = one.text.lower() == other.text.lower()
-    return one.field == other.field and (not apart or same_words)
+    return same_words or (one.field == other.field and not apart)
 
 
 def intent_rules() -> tuple[Rule, ...]:

@@ -26,7 +26,7 @@ def gibberish(inquiry: Inquiry) -> Iterator[Finding]:
     """Most of its longer words look like keys hit at random."""
     words = [word for word in inquiry.message[:_MOST_READ] if len(word) >= _FEW_LETTERS and not word.isdigit()]
     odd = sum(is_key_run(word) or is_improbable(word) or is_repeated(word) for word in words)
-    if odd and odd * 3 >= len(words) * 2:
+    if odd and odd * 3 >= len(words) * 2 and not _LINK.search(inquiry.lead.message or ""):
         yield _message(inquiry)
 
 
