@@ -30,6 +30,14 @@ def test_a_file_that_cannot_be_written_is_told(cli: Cli, leads: Path, tmp_path: 
     assert "could not be written: No such file or directory. Choose another file with --out" in answer.err
 
 
+def test_what_is_read_is_never_overwritten(cli: Cli, leads: Path) -> None:
+    before = leads.read_bytes()
+    answer = cli("screen", leads, "--out", leads)
+    assert answer.status == 2
+    assert "would overwrite what is read" in answer.err
+    assert leads.read_bytes() == before
+
+
 def test_a_message_cannot_steer_the_terminal(cli: Cli) -> None:
     answer = cli("screen", "-", stdin="\x1b[2Jnonsense")
     assert answer.status == 1

@@ -14,9 +14,8 @@ from leadmatch.adapters.files.field_map import FieldMap
 from leadmatch.adapters.files.pairs import LeadPair, read_pairs
 from leadmatch.adapters.files.reading import ReadResult, read_deals, read_leads, read_offers, read_partners
 from leadmatch.adapters.files.rows import BadRow, Remark
-from leadmatch.adapters.files.writing import to_csv, to_json_lines
+from leadmatch.adapters.files.writing import to_csv, to_json_lines, write_file
 from leadmatch.cli.progress import Progress
-from leadmatch.errors import FileError
 from leadmatch.records.deal import Deal
 from leadmatch.records.lead import Lead
 from leadmatch.records.making import RecordT
@@ -55,6 +54,7 @@ class Session:
     sources: dict[str, str] = field(default_factory=dict)
     bad_rows: list[BadRow] = field(default_factory=list)
     progress: Progress = field(default_factory=Progress)
+    _read: set[Path] = field(default_factory=set)
 
     @property
     def status(self) -> int:
@@ -63,39 +63,40 @@ class Session:
 
     def leads(self, path: str) -> tuple[Lead, ...]:
         """Read leads, and tell what is wrong with them."""
-        return self._told(read_leads(path, zone=self.settings.tzinfo, field_map=self.field_map))
+        return self._told(path, read_leads(path, zone=self.settings.tzinfo, field_map=self.field_map))
 
     def partners(self, path: str) -> tuple[Partner, ...]:
         """Read partners, and tell what is wrong with them."""
-        return self._told(read_partners(path, zone=self.settings.tzinfo, field_map=self.field_map))
+        return self._told(path, read_partners(path, zone=self.settings.tzinfo, field_map=self.field_map))
 
     def deals(self, path: str | None) -> tuple[Deal, ...]:
         """Read deals, and tell what is wrong with them; without a path there are none."""
         if path is None:
             return ()
-        return self._told(read_deals(path, zone=self.settings.tzinfo, field_map=self.field_map))
+        return self._told(path, read_deals(path, zone=self.settings.tzinfo, field_map=self.field_map))
 
     def offers(self, path: str | None) -> tuple[Offer, ...]:
         """Read offers, and tell what is wrong with them; without a path there are none."""
         if path is None:
             return ()
-        return self._told(read_offers(path, zone=self.settings.tzinfo, field_map=self.field_map))
+        return self._told(path, read_offers(path, zone=self.settings.tzinfo, field_map=self.field_map))
 
     def pairs(self, path: str) -> tuple[LeadPair, ...]:
         """Read pairs of leads, and tell what is wrong with them."""
         result = read_pairs(path, zone=self.settings.tzinfo)
-        self._tell(result.bad_rows, result.warnings)
+        self._tell(path, result.bad_rows, result.warnings)
         return result.records
 
-    def _told(self, result: ReadResult[RecordT]) -> tuple[RecordT, ...]:
-        self._tell(result.bad_rows, result.warnings)
+    def _told(self, path: str, result: ReadResult[RecordT]) -> tuple[RecordT, ...]:
+        self._tell(path, result.bad_rows, result.warnings)
         return result.records
 
-    def _tell(self, bad_rows: tuple[BadRow, ...], warnings: tuple[Remark, ...]) -> None:
+    def _tell(self, path: str, bad_rows: tuple[BadRow, ...], warnings: tuple[Remark, ...]) -> None:
         """Name every bad row, and each warning once, on standard error."""
         for line in [*map(str, bad_rows), *_once(warnings)]:
             say(line)
         self.bad_rows += bad_rows
+        self._read.add(Path(path).resolve())
 
     def write(self, objects: Objects, as_table: Callable[[Objects], Iterator[str]], total: int, stage: str) -> None:
         """Write results: as JSON Lines if asked for, as CSV into a file of that ending, else as a table.
@@ -120,17 +121,15 @@ class Session:
 
         Raises:
             FileError: the file cannot be written.
+            UsageError: it is one of those that were read.
         """
         if self.out is None:
             sys.stdout.writelines(lines)
             sys.stdout.flush()
             return
-        try:
-            with Path(self.out).open("w", encoding="utf-8", newline="\n") as file:
-                file.writelines(lines)
-        except OSError as error:
-            reason = error.strerror or error
-            raise FileError(f"{self.out} could not be written: {reason}. Choose another file with --out") from None
+        if Path(self.out).resolve() in self._read:
+            raise click.UsageError(f"--out {self.out} would overwrite what is read. Name another file.")
+        write_file(self.out, lines)
 
 
 def say(message: str) -> None:

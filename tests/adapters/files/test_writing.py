@@ -1,4 +1,12 @@
-from leadmatch.adapters.files.writing import to_csv, to_json_lines
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from leadmatch.adapters.files.writing import to_csv, to_json_lines, write_file
+from leadmatch.errors import FileError
 
 
 def test_columns_come_in_the_order_of_their_first_appearance() -> None:
@@ -21,3 +29,31 @@ def test_cells_that_could_break_a_row_are_quoted() -> None:
 
 def test_json_lines_are_one_object_a_line() -> None:
     assert list(to_json_lines([{"a": "ü\n"}, {}])) == ['{"a": "ü\\n"}\n', "{}\n"]
+
+
+def failing() -> Iterator[str]:
+    yield "new\n"
+    raise KeyboardInterrupt
+
+
+def test_an_interrupted_file_leaves_the_earlier_one(tmp_path: Path) -> None:
+    path = tmp_path / "out.jsonl"
+    write_file(path, ["old\n"])
+    with pytest.raises(KeyboardInterrupt):
+        write_file(path, failing())
+    assert path.read_text() == "old\n"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_pipe_is_written_as_it_is(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=write_file, args=[pipe, ["a\n"]])
+    writer.start()
+    assert pipe.read_text() == "a\n"
+    writer.join()
+
+
+def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match="No such file or directory"):
+        write_file(tmp_path / "no" / "file", ["a"])

@@ -48,4 +48,4 @@ def test_a_pair_of_nobody_is_wrong_usage(cli: Cli, leads: Path, partners: Path, 
 def test_a_fixed_pair_that_does_not_fit_is_told(cli: Cli, leads: Path, partners: Path) -> None:
     answer = cli("assign", leads, "--partners", partners, "--fix", "L2=P1")
     assert answer.status == 2
-    assert "L2" in answer.err
+    assert "L2 may not go to P1: " in answer.err

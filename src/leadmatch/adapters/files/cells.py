@@ -26,7 +26,7 @@ def guarded(text: str) -> str:
 
 def unguarded(text: str) -> str:
     """Take off the `'` that `guarded` puts before a text."""
-    return text[1:] if _GUARDED.match(text) else text
+    return text[1:] if text.startswith("'") and _GUARDED.match(text) else text
 
 
 def flatten(value: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """Columns: names of a file's own are matched to those of the published format."""
 
 import difflib
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -88,12 +89,21 @@ class Columns:
 def _gathered(row: dict[str, Any]) -> dict[str, Any]:
     """Put columns such as `answers.budget.range`, as results are written in CSV, back into one object."""
     parts = {name: value for name, value in row.items() if name.startswith(_ANSWERS)}
-    whole = row.get("answers")
-    if not parts or not (whole in (None, "") or isinstance(whole, Mapping)):
+    whole = _object(row.get("answers"))
+    if not parts or whole is None:
         return row
     rest = {name: value for name, value in row.items() if name not in parts}
     told = {name.removeprefix(_ANSWERS): value for name, value in parts.items() if value not in (None, "")}
-    return {**rest, "answers": {**(whole or {}), **told}}
+    return {**rest, "answers": {**whole, **told}}
+
+
+def _object(cell: object) -> Mapping[str, Any] | None:
+    """Read a cell as an object; an empty one holds nothing, another one is left to the record, which says what is wrong."""
+    try:
+        told = json.loads(cell or "{}") if isinstance(cell, str | None) else cell
+    except (ValueError, RecursionError):
+        return None
+    return told if isinstance(told, Mapping) else None
 
 
 def _plain(name: str) -> str:

@@ -85,6 +85,8 @@ def _pair(name: str, row: Row, zone: tzinfo) -> LeadPair | list[BadRow]:
             continue
         try:
             leads[side] = make(Lead, told, zone=zone).record
+        except RecursionError:
+            faults.append(BadRow(name, row.number, side, "JSON in a text that is nested too deep", _FORM))
         except RecordError as error:
             faults += [
                 BadRow(name, row.number, f"{side}.{fault.column}", fault.found, fault.remedy) for fault in error.faults

@@ -1,10 +1,14 @@
-"""Results as text: JSON Lines and CSV, the same bytes for the same results."""
+"""Results as text: JSON Lines and CSV, the same bytes for the same results; and files that are replaced whole."""
 
 import re
+import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from os import PathLike
+from pathlib import Path
 from typing import Any
 
 from leadmatch.adapters.files.cells import as_json, flatten, guarded
+from leadmatch.errors import FileError
 
 _QUOTE = '"'
 _QUOTED = re.compile(r'[",\r\n]|^ | $')
@@ -34,6 +38,30 @@ def _line(cells: list[str]) -> str:
     if cells == [""]:
         return '""\n'  # an empty line would be no row
     return ",".join(f'"{cell.replace(_QUOTE, _QUOTE * 2)}"' if _QUOTED.search(cell) else cell for cell in cells) + "\n"
+
+
+def write_file(path: str | PathLike[str], lines: Iterable[str]) -> None:
+    """Write lines to a file, UTF-8, in one step: an interrupted run leaves the earlier file.
+
+    A pipe or device is written as it is.
+
+    Raises:
+        FileError: the file cannot be written.
+    """
+    target = Path(path)
+    in_place = target.exists() and not target.is_file()
+    beside = target if in_place else target.resolve().with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    try:
+        with beside.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(lines)
+        if not in_place:
+            beside.replace(target.resolve())
+    except OSError as error:
+        reason = error.strerror or error
+        raise FileError(f"{path} could not be written: {reason}. Choose another file with --out") from None
+    finally:
+        if not in_place:
+            beside.unlink(missing_ok=True)
 
 
 def _appearing(rows: list[dict[str, str]]) -> list[str]:

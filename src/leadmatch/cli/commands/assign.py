@@ -1,7 +1,7 @@
 """`leadmatch assign`: assign a batch of leads at its optimum."""
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import click
@@ -14,6 +14,7 @@ from leadmatch.cli.options import deals_option, leads_argument, offers_option, p
 from leadmatch.cli.session import Objects, Session
 from leadmatch.cli.table import Column, closing, field, table
 from leadmatch.matching.matcher import Matcher
+from leadmatch.matching.ranking import Ranking
 from leadmatch.pipeline.outcomes import outcomes_of
 from leadmatch.records.lead import Lead
 from leadmatch.reporting.wording import count, money
@@ -64,8 +65,10 @@ def command(  # noqa: PLR0913 - one parameter an option
         offers=session.offers(offers_file),
         settings=session.settings.matching,
     )
-    _check(fixed + forbidden, {lead.id for lead in leads}, {partner.id for partner in partners})
-    rankings = session.progress.over(matcher.rank_many(leads, now=session.now), "Ranking", len(leads))
+    _check_ids("lead", {lead for lead, _ in fixed + forbidden}, {lead.id for lead in leads})
+    _check_ids("partner", {partner for _, partner in fixed + forbidden}, {partner.id for partner in partners})
+    rankings = list(session.progress.over(matcher.rank_many(leads, now=session.now), "Ranking", len(leads)))
+    _check_fixed(fixed, rankings)
     problem = AssignmentProblem.from_rankings(
         {ranking.lead_id: [(match.partner_id, match.utility) for match in ranking.matches] for ranking in rankings},
         {partner.id: matcher.remaining(partner.id) for partner in partners},
@@ -78,15 +81,21 @@ def command(  # noqa: PLR0913 - one parameter an option
     session.write(_outcomes(leads, plan), lambda objects: _table(objects, currency), len(leads) + 1, "Writing")
 
 
-def _check(pairs: tuple[Pair, ...], leads: set[str], partners: set[str]) -> None:
+def _check_ids(noun: str, ids: set[str], known: set[str]) -> None:
     """Refuse pairs of leads or partners that are not there."""
-    for ids, known, noun in (
-        ({lead for lead, _ in pairs}, leads, "lead"),
-        ({one for _, one in pairs}, partners, "partner"),
-    ):
-        for strange in sorted(ids - known):
-            near = difflib.get_close_matches(strange, sorted(known), n=1)
-            raise click.UsageError(f"There is no {noun} {strange}." + (f" Did you mean {near[0]}?" if near else ""))
+    for strange in sorted(ids - known):
+        near = difflib.get_close_matches(strange, sorted(known), n=1)
+        raise click.UsageError(f"There is no {noun} {strange}." + (f" Did you mean {near[0]}?" if near else ""))
+
+
+def _check_fixed(fixed: tuple[Pair, ...], rankings: Sequence[Ranking]) -> None:
+    """Refuse a fixed pair that must not be, with the reason."""
+    by_lead = {ranking.lead_id: ranking for ranking in rankings}
+    for lead, partner in fixed:
+        for ineligible in by_lead[lead].ineligible:
+            if ineligible.partner_id == partner:
+                why = "; ".join(reason.message() for reason in ineligible.reasons)
+                raise click.UsageError(f"{lead} may not go to {partner}: {why}.")
 
 
 def _outcomes(leads: tuple[Lead, ...], plan: AssignmentPlan) -> Iterator[Mapping[str, Any]]:
