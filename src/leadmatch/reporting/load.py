@@ -1,7 +1,7 @@
 """What each partner carries after the plan, against what it can carry."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from leadmatch.pipeline.result import PartnerLoad, PipelineResult
 from leadmatch.reporting.listing import Cut, Listing
@@ -72,12 +72,12 @@ class Loads:
     listing: Listing[Load]
 
 
-def loads_of(result: PipelineResult, names: Names, cut: Cut, now: datetime) -> Loads | None:
+def loads_of(result: PipelineResult, names: Names, cut: Cut, today: date) -> Loads | None:
     """Return the load of every partner, or None where the run has none."""
     if not result.loads:
         return None
     currency = result.settings.matching.currency
-    rows = [load_of(load, currency, now.date()) for load in result.loads]
+    rows = [load_of(load, currency, today) for load in result.loads]
     listing = cut.listing(rows, OPENED, "partner", "the file of partners")
     closed = any("closed" in row.slots for row in rows)
     return Loads(_heading(result, names, currency), _intro(result), closed, listing)

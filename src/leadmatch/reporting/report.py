@@ -114,7 +114,7 @@ def report_of(result: PipelineResult, *, command: str, unread: Sequence[RowFault
         funnel=funnel_of(result, rows),
         screened=screened_of(result, names, cut),
         assigned=assigned_of(result, names, cut),
-        load=loads_of(result, names, cut, decided_at(result)),
+        load=loads_of(result, names, cut, decided_at(result).date()),
         held=held_of(result, names, cut),
         waiting=waiting_of(result, names, cut),
         taken=taken_of(result, names, cut, whole),
