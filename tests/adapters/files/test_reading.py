@@ -332,12 +332,25 @@ def test_a_field_map_renames_and_wins(leads: ReadLeads) -> None:
 
 def test_answers_in_columns_of_their_own_are_answers(leads: ReadLeads) -> None:
     result = leads(
-        'lead_id,answers.timing.by,answers.budget.range,answers\nL1,March,,\nL2,,,"{""timing.by"": ""May""}"\nL3,,,\n'
+        "lead_id,answers.timing.by,answers.budget.range,answers\n"
+        "L1,March,,\n"
+        'L2,,much,"{""timing.by"": ""May""}"\n'
+        "L3,,,\n"
     )
-    assert [lead.answers for lead in result.records] == [{"timing.by": "March"}, {"timing.by": "May"}, {}]
+    assert [lead.answers for lead in result.records] == [
+        {"timing.by": "March"},
+        {"timing.by": "May", "budget.range": "much"},
+        {},
+    ]
     assert not result.warnings
     line = json.dumps({"lead_id": "L1", "answers": {"timing.by": "May"}, "answers.need.today": "much"})
     assert leads(line, "a.jsonl").records[0].answers == {"timing.by": "May", "need.today": "much"}
+
+
+@pytest.mark.parametrize("broken", ["much", "[1]"])
+def test_answers_that_are_no_object_are_told(leads: ReadLeads, broken: str) -> None:
+    bad_rows = leads(f"lead_id,answers.timing.by,answers\nL1,March,{broken}\n").bad_rows
+    assert [bad.column for bad in bad_rows] == ["answers"]
 
 
 def test_a_time_without_an_offset_is_read_in_the_zone_and_said(leads: ReadLeads) -> None:

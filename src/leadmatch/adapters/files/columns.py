@@ -98,7 +98,7 @@ def _gathered(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _object(cell: object) -> Mapping[str, Any] | None:
-    """Read a cell as an object; an empty one holds nothing, another one is left to the record, which says what is wrong."""
+    """Read a cell as an object; an empty one holds nothing, of another one the record says what is wrong."""
     try:
         told = json.loads(cell or "{}") if isinstance(cell, str | None) else cell
     except (ValueError, RecursionError):
