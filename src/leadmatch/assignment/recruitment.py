@@ -1,179 +1,155 @@
-"""Which partners to recruit: the demand that found no partner, by what it would take to serve it."""
+"""Whom to recruit: demand that found no partner, gathered into profiles of partners who would take it."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import fsum
-from typing import TypedDict
+from typing import Any
 
-UNSTATED = "unstated"
-"""Stands for an industry, place or product that the leads do not name."""
+from leadmatch.evidence.reason import Reason
+from leadmatch.values.industries.table import IndustryId, group_of
+from leadmatch.values.industries.taxonomy import find, label
+
+
+@dataclass(frozen=True, slots=True)
+class NearestPartner:
+    """A partner that comes near to taking a lead.
+
+    Attributes:
+        partner_id: who.
+        lacks: why it may not have the lead; empty where it only has no place left.
+    """
+
+    partner_id: str
+    lacks: tuple[Reason, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the form of the published formats."""
+        return {"partner_id": self.partner_id, "lacks": [reason.to_dict() for reason in self.lacks]}
 
 
 @dataclass(frozen=True, slots=True)
 class UnmetDemand:
-    """One lead that no partner took, as far as it says what kind of partner it would take.
+    """A ready lead that goes to nobody.
 
     Attributes:
-        lead_id: the lead.
-        industry: its industry, or None.
-        country: ISO 3166-1 alpha-2 code, or None.
-        region: ISO 3166-2 code, or None.
-        products: what it wants.
-        languages: ISO 639-1 codes that it speaks.
-        value: the expected value that is lost with it, in `currency`; None where it is unknown.
-        currency: ISO 4217 code of `value`, or None.
-        nearest: the partners that came nearest, best first, each with the codes of what it lacks; a partner that lacks
-            nothing was full (`assignment.places_taken`).
+        lead_id: which lead.
+        industry: words or a code, as received; None if unknown.
+        country: ISO 3166-1 alpha-2, or None.
+        region: ISO 3166-2 or words, or None.
+        products: what is wanted.
+        languages: ISO 639-1.
+        value: what a win is counted, in the settings' currency.
+        nearest: the partners that come nearest, nearest first.
     """
 
     lead_id: str
-    industry: str | None = None
-    country: str | None = None
-    region: str | None = None
-    products: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    value: float | None = None
-    currency: str | None = None
-    nearest: tuple[tuple[str, tuple[str, ...]], ...] = ()
-
-
-class NearestDict(TypedDict):
-    """The form of the nearest partner in JSON."""
-
-    partner_id: str
-    leads: int
-    missing: list[str]
-
-
-class RecruitDict(TypedDict):
-    """The form of a profile in JSON."""
-
-    industry: str
-    country: str
-    region: str
-    product: str
-    count: int
-    lost_value: float
-    currency: str | None
-    unvalued: int
-    languages: list[str]
-    lead_ids: list[str]
-    nearest: NearestDict | None
+    industry: str | None
+    country: str | None
+    region: str | None
+    products: tuple[str, ...]
+    languages: tuple[str, ...]
+    value: float
+    nearest: tuple[NearestPartner, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RecruitProfile:
-    """The partner to recruit, and what it would be worth.
+    """A partner worth having, and the leads that wait for it.
 
     Attributes:
-        industry: the industry it has to know.
-        country: ISO 3166-1 alpha-2 code of where it has to serve.
-        region: ISO 3166-2 code of where it has to serve.
-        product: what it has to carry.
-        count: leads that it would have got.
-        lost_value: expected value of those leads in `currency`; a lead that wants several products counts the same
-            share of its value to each, so values add up over profiles.
-        currency: ISO 4217 code, or None where none is known.
-        unvalued: how many of the leads have no known value, and so count nothing to it.
-        languages: what its people have to speak, the most wanted first.
-        lead_ids: the leads, ascending.
-        nearest: the partner that came nearest most often, how often, and what it lacks; None where there was none.
+        industry: name of the industry group, or None where it is unknown.
+        country: ISO 3166-1 alpha-2, or None where it is unknown.
+        regions: where in the country, as received; empty where unknown.
+        products: what it would have to sell.
+        languages: languages of the leads.
+        lead_ids: the leads that wait for it.
+        value: what winning all of them is counted, in the settings' currency.
+        least_deal: the smallest of these values.
+        largest_deal: the largest of them.
+        nearest: the partner that comes nearest to most of these leads, or None.
     """
 
-    industry: str
-    country: str
-    region: str
-    product: str
-    count: int
-    lost_value: float
-    currency: str | None
-    unvalued: int
+    industry: str | None
+    country: str | None
+    regions: tuple[str, ...]
+    products: tuple[str, ...]
     languages: tuple[str, ...]
     lead_ids: tuple[str, ...]
-    nearest: tuple[str, int, tuple[str, ...]] | None
+    value: float
+    least_deal: float
+    largest_deal: float
+    nearest: NearestPartner | None
 
-    def to_dict(self) -> RecruitDict:
-        """Return the form for JSON and for a row of `recruit.csv`."""
-        nearest = self.nearest
+    @property
+    def leads(self) -> int:
+        """How many leads wait for it."""
+        return len(self.lead_ids)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the row of `recruit.csv`."""
         return {
             "industry": self.industry,
             "country": self.country,
-            "region": self.region,
-            "product": self.product,
-            "count": self.count,
-            "lost_value": self.lost_value,
-            "currency": self.currency,
-            "unvalued": self.unvalued,
+            "regions": list(self.regions),
+            "products": list(self.products),
             "languages": list(self.languages),
+            "leads": self.leads,
+            "value": self.value,
+            "least_deal": self.least_deal,
+            "largest_deal": self.largest_deal,
             "lead_ids": list(self.lead_ids),
-            "nearest": None
-            if nearest is None
-            else {"partner_id": nearest[0], "leads": nearest[1], "missing": list(nearest[2])},
+            "nearest_partner": self.nearest.partner_id if self.nearest else None,
+            "lacks": [reason.message() for reason in self.nearest.lacks] if self.nearest else [],
         }
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Segment:
-    """What one profile is about; currencies are never added up, so each has profiles of its own."""
-
-    industry: str
-    country: str
-    region: str
-    product: str
-    currency: str
-
-
-def recruitment(unmatched: Iterable[UnmetDemand]) -> tuple[RecruitProfile, ...]:
-    """Return the partners to recruit, by currency those that lose most first.
+def recruitment(demand: Iterable[UnmetDemand]) -> tuple[RecruitProfile, ...]:
+    """Gather demand by industry group, country and products: one profile each.
 
     Args:
-        unmatched: leads that found no partner, or whose places went to others; in any order.
+        demand: ready leads that go to nobody, in any order.
+
+    Returns:
+        The profiles, most leads first, then most value, then by country, industry and products.
     """
-    groups: dict[_Segment, list[UnmetDemand]] = {}
-    for demand in sorted(unmatched, key=lambda demand: demand.lead_id):
-        for product in sorted(set(demand.products)) or (UNSTATED,):
-            groups.setdefault(_segment(demand, product), []).append(demand)
-    profiles = [_profile(segment, demands) for segment, demands in sorted(groups.items())]
-    return tuple(sorted(profiles, key=lambda profile: (profile.currency or "", -profile.lost_value, -profile.count)))
+    groups: dict[tuple[str, str, tuple[str, ...]], list[UnmetDemand]] = {}
+    for one in sorted(demand, key=lambda one: one.lead_id):
+        groups.setdefault(_kind(one), []).append(one)
+    profiles = [(_profile(kind[0] or None, alike), kind) for kind, alike in groups.items()]
+    profiles.sort(key=lambda pair: (-pair[0].leads, -pair[0].value, pair[1][1], pair[1]))
+    return tuple(profile for profile, _ in profiles)
 
 
-def _segment(demand: UnmetDemand, product: str) -> _Segment:
-    return _Segment(
-        demand.industry or UNSTATED,
-        demand.country or UNSTATED,
-        demand.region or UNSTATED,
-        product,
-        demand.currency or "",
-    )
+def _kind(one: UnmetDemand) -> tuple[str, str, tuple[str, ...]]:
+    return (_industry_group(one), one.country or "", tuple(sorted(set(one.products))))
 
 
-def _profile(segment: _Segment, demands: Sequence[UnmetDemand]) -> RecruitProfile:
+def _industry_group(one: UnmetDemand) -> str:
+    """Name the group that an industry belongs to; of several the first by name."""
+    found = find(one.industry, one.country)
+    return min((label(IndustryId(group_of(each))) for each in found), default="")
+
+
+def _profile(industry: str | None, alike: Sequence[UnmetDemand]) -> RecruitProfile:
+    first = alike[0]
     return RecruitProfile(
-        industry=segment.industry,
-        country=segment.country,
-        region=segment.region,
-        product=segment.product,
-        count=len(demands),
-        lost_value=fsum((demand.value or 0.0) / max(1, len(set(demand.products))) for demand in demands),
-        currency=segment.currency or None,
-        unvalued=sum(demand.value is None for demand in demands),
-        languages=_most_common(language for demand in demands for language in set(demand.languages)),
-        lead_ids=tuple(demand.lead_id for demand in demands),
-        nearest=_nearest(demands),
+        industry=industry,
+        country=first.country,
+        regions=tuple(sorted({one.region for one in alike if one.region})),
+        products=tuple(sorted(set(first.products))),
+        languages=tuple(sorted({language for one in alike for language in one.languages})),
+        lead_ids=tuple(one.lead_id for one in alike),
+        value=fsum(one.value for one in alike),
+        least_deal=min(one.value for one in alike),
+        largest_deal=max(one.value for one in alike),
+        nearest=_nearest(alike),
     )
 
 
-def _nearest(demands: Sequence[UnmetDemand]) -> tuple[str, int, tuple[str, ...]] | None:
-    """Return the partner that is named nearest most often, and what it lacks by how often it lacks it."""
-    firsts = [demand.nearest[0] for demand in demands if demand.nearest]
-    if not firsts:
-        return None
-    partner = _most_common(partner for partner, _ in firsts)[0]
-    lacks = [missing for name, missing in firsts if name == partner]
-    return partner, len(lacks), _most_common(code for missing in lacks for code in set(missing))
-
-
-def _most_common(values: Iterable[str]) -> tuple[str, ...]:
-    """Return the different values, the most frequent first, equally frequent ones in their own order."""
-    return tuple(sorted((counts := Counter(values)), key=lambda value: (-counts[value], value)))
+def _nearest(alike: Sequence[UnmetDemand]) -> NearestPartner | None:
+    """Return the partner that is near to most leads, of equals the one that lacks least."""
+    near = [partner for one in alike for partner in one.nearest]
+    often: dict[str, int] = {}
+    for partner in near:
+        often[partner.partner_id] = often.get(partner.partner_id, 0) + 1
+    return min(near, key=lambda one: (-often[one.partner_id], len(one.lacks), one.partner_id), default=None)
