@@ -1,0 +1,68 @@
+"""Writes docs/reference/reason-codes.md from the catalogue of reasons: `python tools/reason_codes.py`.
+
+`--check` writes nothing and fails if the page is not up to date.
+"""
+
+import sys
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+from leadmatch.evidence.catalogue import ROOMS, Entry, catalogue
+
+PAGE = Path(__file__).parents[1] / "docs" / "reference" / "reason-codes.md"
+
+_TITLES = {
+    "evidence": "Every stage",
+    "screening": "Screening: is it a real inquiry?",
+    "qualification": "Qualification: how ready is it?",
+    "conflicts": "Conflicts: has it been seen, is it taken?",
+    "matching": "Matching: which partners suit it?",
+    "assignment": "Assignment: who gets what?",
+    "pipeline": "Decisions over a whole batch",
+}
+_HEAD = """\
+# Reason codes
+
+Every result says why: each reason has a code, a sentence and its points. Codes are stable; other programs may rely on
+them. In a sentence, `{observed}` stands for what was found and other names in braces for further values.
+
+This page is made from the catalogue in `src/leadmatch/evidence/sentences/` by `python tools/reason_codes.py`.
+"""
+
+
+def page() -> str:
+    """Return the page as Markdown."""
+    entries = sorted(catalogue().values(), key=lambda entry: (ROOMS.index(entry.room), entry.code))
+    return "\n".join([_HEAD, *(line for room, group in groupby(entries, _room) for line in _section(room, group))])
+
+
+def _room(entry: Entry) -> str:
+    return entry.room
+
+
+def _section(room: str, entries: Iterator[Entry]) -> Iterator[str]:
+    yield f"## {_TITLES[room]}\n"
+    for entry in entries:
+        yield f"### `{entry.code}` {{ #{entry.code} }}\n"
+        yield f"> {_plain(entry.sentence)}\n"
+        yield f"{_plain(entry.about)}\n"
+
+
+def _plain(text: str) -> str:
+    """Keep signs of Markdown and HTML as they are written."""
+    for sign in "\\*_<>[]|#":
+        text = text.replace(sign, f"\\{sign}")
+    return " ".join(text.split())
+
+
+def main(arguments: list[str]) -> int:
+    """Write the page, or check it."""
+    if arguments == ["--check"]:
+        return int(not PAGE.is_file() or PAGE.read_text(encoding="utf-8") != page())
+    PAGE.write_text(page(), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
