@@ -53,12 +53,17 @@ def _names(a: Portrait, b: Portrait, compared: NameComparison, weights: AccountW
         return
     shown = shown_pair(" ".join(a.company), " ".join(b.company))
     code = f"same_account.name_{compared.agreement}"
-    yield Sign(code, points=_name_points(compared, weights), field="company", observed=shown)
+    yield Sign(
+        code,
+        points=_name_points(compared, weights, one_domain=bool(a.domain) and a.domain == b.domain),
+        field="company",
+        observed=shown,
+    )
     if compared.agreement in _AGREE and a.joined != b.joined and a.company_key != b.company_key:
         yield Sign("same_account.name_joined", points=weights.name_joined, field="company", observed=shown)
 
 
-def _name_points(compared: NameComparison, weights: AccountWeights) -> float:
+def _name_points(compared: NameComparison, weights: AccountWeights, *, one_domain: bool) -> float:
     most = weights.name_initials if compared.by_initials else weights.name_most
     match compared.agreement:
         case NameAgreement.SAME:
@@ -70,7 +75,7 @@ def _name_points(compared: NameComparison, weights: AccountWeights) -> float:
             points = weights.name_shared * compared.shared + weights.name_against * compared.against
             return max(weights.name_differs, weights.name_contested + points)
         case _:
-            return weights.name_differs
+            return weights.name_differs_at_domain if one_domain else weights.name_differs
 
 
 def _part_limit(compared: NameComparison, weights: AccountWeights, most: float) -> float:

@@ -8,12 +8,14 @@ from rapidfuzz.distance import OSA
 
 from leadmatch.conflicts.portrait import Portrait
 from leadmatch.conflicts.words import ORDINARY, PLACE, information, vocabulary
+from leadmatch.values.places.countries import country_code
 from leadmatch.values.places.regions import region_code
 
 _SURE: Final = 1.0
 _ABBREVIATED: Final = 0.8
 _INITIALS: Final = 0.9
 _ONE_STROKE: Final = 0.7
+_LONGEST_CODE: Final = 3
 _SHORTEST_STUMP: Final = 3
 _SHORTEST_FUZZY: Final = 5
 _SHORTEST_LONG: Final = 10
@@ -86,10 +88,13 @@ def compare_names(a: Portrait, b: Portrait) -> NameComparison:
 def _telling(rest: tuple[str, ...], places: frozenset[str], countries: set[str]) -> bool:
     """Whether words that are left over say more than which site of one firm writes."""
     site = vocabulary().site
-    return any(
-        word not in site and word not in places and not any(region_code(word, country) for country in countries)
-        for word in rest
-    )
+    return any(word not in site and word not in places and not _place_name(word, countries) for word in rest)
+
+
+def _place_name(word: str, countries: set[str]) -> bool:
+    """Whether a word is a country's name, or that of a region of one of some countries."""
+    named = len(word) > _LONGEST_CODE and country_code(word) is not None
+    return named or any(region_code(word, country) for country in countries)
 
 
 def _compared(
@@ -124,7 +129,7 @@ def _align(one: list[str], other: list[str]) -> tuple[list[tuple[str, float]], t
         if near[0] > 0:
             one.remove(word)
             other.remove(near[1])
-            matched.append((max(word, near[1], key=len), near[0]))
+            matched.append((min(word, near[1], key=information), near[0]))
     for short, long in ((one, other), (other, one)):
         matched += _written_together(short, long)
     for short, long in ((one, other), (other, one)):

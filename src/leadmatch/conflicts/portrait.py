@@ -73,15 +73,17 @@ def portrait_of_lead(lead: Lead, default_country: str | None = None) -> Portrait
     kind = domain_kind(email.domain) if email.domain else DomainKind.COMPANY
     phone, line, mobile, extension = _phone(lead.phone, lead.country, default_country)
     words, joined, key, initials = _company(lead.company)
+    person = person_tokens(lead.first_name) + person_tokens(lead.last_name)
+    domain = company_domain(email.domain) or company_domain(lead.website) or ""
     return Portrait(
         mailbox="" if kind in _NO_IDENTITY else email.key,
-        role=is_role_mailbox(email.local),
-        domain=company_domain(email.domain) or company_domain(lead.website) or "",
+        role=is_role_mailbox(email.local) or _of_the_firm(email.local, person, {*words, key, domain_label(domain)}),
+        domain=domain,
         phone=phone,
         line=line,
         mobile=mobile,
         extension=extension,
-        person=person_tokens(lead.first_name) + person_tokens(lead.last_name),
+        person=person,
         company=words,
         joined=joined,
         company_key=key,
@@ -118,6 +120,12 @@ def domain_label(domain: str) -> str:
         domain: a registrable domain, or empty text.
     """
     return domain.partition(".")[0].replace("-", "")
+
+
+def _of_the_firm(local: str, person: tuple[str, ...], names: set[str]) -> bool:
+    """Whether a mailbox is called after the firm (`farm@sullyfarm.co.nz`), and not after the person."""
+    word = one_spelling(fold(local))
+    return word in names and word not in person
 
 
 def _phone(raw: str | None, country: str | None, default_country: str | None) -> tuple[str, str, bool, str]:

@@ -18,7 +18,7 @@ class AccountWeights(BaseModel):
         default=3.0, description="The company domains differ by their ending, hyphens or one stroke."
     )
     domain_alike_named: float = Field(
-        default=1.0, description="The same, where the names agree too: both domains may be made of one common name."
+        default=1.5, description="The same, where the names agree too: both domains may be made of one common name."
     )
     domain_differs: float = Field(default=-2.5, description="Both have company domains, and they are not alike.")
     name_base: float = Field(default=1.0, description="The names agree in every word, beside what the words are worth.")
@@ -51,6 +51,10 @@ class AccountWeights(BaseModel):
         description="For each firm known to bear the name, where there are two or more and no common domain.",
     )
     namesakes_most: float = Field(default=-6.0, description="The most that namesakes speak against it.")
+    name_differs_at_domain: float = Field(
+        default=-3.0,
+        description="The same, where both belong to one domain: a brand, a department, a name in translation.",
+    )
     name_is_domain: float = Field(default=3.0, description="One has no name, but its domain spells the other's.")
     phone_same: float = Field(default=4.0, description="The same phone number.")
     phone_beside_mailbox: float = Field(
