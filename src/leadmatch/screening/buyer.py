@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from leadmatch.screening.company import is_invented
+from leadmatch.screening.email import student_mailbox
 from leadmatch.screening.inquiry import Inquiry
 from leadmatch.screening.rule import Finding
 from leadmatch.values.identity.domains import DomainKind
@@ -20,9 +21,16 @@ def company_mailbox(inquiry: Inquiry) -> Iterator[Finding]:
         yield Finding("email", inquiry.email.domain)
 
 
+def _is_of_student(inquiry: Inquiry) -> bool:
+    """Tell whether a school gave the mailbox: a name in it says nothing about a firm."""
+    return next(student_mailbox(inquiry), None) is not None
+
+
 def named_mailbox(inquiry: Inquiry) -> Iterator[Finding]:
     """The address bears the person's or the company's name."""
     address = f"{inquiry.email.local}@{inquiry.email.domain}".lower()
+    if _is_of_student(inquiry):
+        return
     if inquiry.email.valid and any(
         len(word) >= _LETTERS and word in address for word in inquiry.last + inquiry.company
     ):

@@ -65,6 +65,7 @@ _TEXT = (
     Rule("text.gibberish", Group.TEXT, Level.TELLING, 40.0, text.gibberish, Category.GIBBERISH, personal=False),
     Rule("text.only_digits", Group.TEXT, Level.TELLING, 26.0, text.only_digits, Category.GIBBERISH, personal=False),
     Rule("text.filler", Group.TEXT, Level.HINT, 12.0, text.filler, personal=False),
+    Rule("text.test_word", Group.TEXT, Level.TELLING, 40.0, text.test_word, Category.TEST_SUBMISSION, personal=False),
     Rule("text.markup", Group.TEXT, Level.DECISIVE, 80.0, text.markup, Category.SPAM, personal=False),
     Rule("text.short_link", Group.TEXT, Level.TELLING, 32.0, text.short_link, Category.SPAM, personal=False),
     Rule("text.links", Group.TEXT, Level.TELLING, 26.0, text.links, Category.SPAM, personal=False),

@@ -74,7 +74,7 @@ def gibberish(inquiry: Inquiry) -> Iterator[Finding]:
     words = [word for word in inquiry.company if len(word) >= _FEW_LETTERS]
     if words and all(is_key_run(word) or is_improbable(word) or is_repeated(word) for word in words):
         yield _company(inquiry)
-    elif inquiry.company and not words and all(is_repeated(word) for word in inquiry.company):
+    if inquiry.company and not words and all(is_repeated(word) for word in inquiry.company):
         yield _company(inquiry)
 
 

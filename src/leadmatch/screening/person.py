@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 
 from leadmatch.screening.inquiry import Inquiry
 from leadmatch.screening.letters import is_improbable, is_key_run, is_repeated
@@ -106,6 +107,11 @@ def test_in_name(inquiry: Inquiry) -> Iterator[Finding]:
         yield _name(inquiry)
 
 
+def test_words() -> frozenset[str]:
+    """Return the folded words for a test."""
+    return _single_words("test_words")
+
+
 def _without_digits(words: tuple[str, ...]) -> str:
     return " ".join(word.rstrip("0123456789") or word for word in words).strip()
 
@@ -137,7 +143,7 @@ def strange_case(inquiry: Inquiry) -> Iterator[Finding]:
 
 def _inner_capitals(text: str) -> int:
     """Count the small letters that a capital follows."""
-    return sum(one.islower() and two.isupper() for one, two in zip(text, text[1:], strict=False))
+    return sum(one.islower() and two.isupper() for one, two in pairwise(text))
 
 
 def address_in_name(inquiry: Inquiry) -> Iterator[Finding]:

@@ -40,7 +40,7 @@ class Rule:
         category: the kind of junk it speaks for, or None where it speaks for none.
         most: findings of one lead that count.
         personal: whether what it observes can name a person.
-        answers: for a sign of a real buyer, the groups whose findings it answers: without such a finding it is left out.
+        answers: of a sign of a real buyer, the groups whose findings it answers; without one it is left out.
     """
 
     code: str

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from leadmatch.screening.inquiry import Inquiry
 from leadmatch.screening.letters import is_improbable, is_key_run, is_repeated
+from leadmatch.screening.person import test_words
 from leadmatch.screening.rule import Finding
 
 _LINK = re.compile(r"https?://|\bwww\.|<a\s+href|\[url[=\]]|\bt\.me/|\bbit\.ly/|\btinyurl\.com/", re.IGNORECASE)
@@ -13,12 +14,29 @@ _SHORTENED = re.compile(
     r"\b(?:t\.me|bit\.ly|tinyurl\.com|goo\.gl|cutt\.ly|is\.gd|rb\.gy|x1\.to|shorturl\.at)/", re.IGNORECASE
 )
 _FILLER = frozenset(
-    {"n a", "na", "none", "no", "nothing", "x", "xx", "xxx", "message", "text", "comment", "comments", "your message", "a", "aa", "aaa", "lol"}
-    | {"abc", "asd", "asdf", "bla", "blah", "bla bla", "blah blah", "blah blah blah", "bla bla bla", "foo", "foo bar", "haha", "hahaha", "idk"}
-    | {"nachricht", "ihre nachricht", "nix", "nichts", "keine", "rien", "nada", "nadie", "niente", "niks", "nic", "brak", "mensaje", "mensagem"}
-    | {"messaggio", "bericht", "wiadomosc", "call me lol", "whatever", "just checking", "nope", "secret", "1", "123", "1234", "12345", "ok"}
-)  # fmt: skip
+    {"n a", "na", "none", "no", "nothing", "x", "xx", "xxx", "message", "text", "comment", "comments", "your message"}
+    | {"a", "aa", "aaa", "abc", "asd", "asdf", "bla", "blah", "bla bla", "blah blah", "blah blah blah", "bla bla bla"}
+    | {
+        "foo",
+        "foo bar",
+        "haha",
+        "hahaha",
+        "lol",
+        "idk",
+        "whatever",
+        "nope",
+        "secret",
+        "1",
+        "123",
+        "1234",
+        "12345",
+        "ok",
+    }
+    | {"nachricht", "ihre nachricht", "nix", "nichts", "keine", "rien", "nada", "nadie", "niente", "niks", "nic"}
+    | {"brak", "mensaje", "mensagem", "messaggio", "bericht", "wiadomosc", "call me lol", "just checking"}
+)
 _FEW_LETTERS = 4
+_FEW_WORDS = 3
 _MOST_READ = 400
 
 
@@ -44,6 +62,13 @@ def _says_one_thing(words: tuple[str, ...]) -> bool:
 def filler(inquiry: Inquiry) -> Iterator[Finding]:
     """It is a word that fills a field that had to be filled."""
     if inquiry.message and " ".join(inquiry.message) in _FILLER:
+        yield _message(inquiry)
+
+
+def test_word(inquiry: Inquiry) -> Iterator[Finding]:
+    """It is a few words, and one of them is a word for a test."""
+    words = inquiry.message
+    if len(words) <= _FEW_WORDS and not test_words().isdisjoint(words):
         yield _message(inquiry)
 
 
