@@ -67,4 +67,4 @@ def _initials(portrait: Portrait) -> set[str]:
         if _FEWEST_INITIALS <= len(word) <= _MOST_INITIALS and information(word) > ORDINARY
     }
     words = "".join(word[0] for word in portrait.company) if len(portrait.company) > 1 else ""
-    return told | {letters for letters in (portrait.initials, words, words[:3]) if len(letters) >= _FEWEST_INITIALS}
+    return told | {letters for letters in (*portrait.initials, words, words[:3]) if len(letters) >= _FEWEST_INITIALS}

@@ -77,12 +77,20 @@ def compare_names(a: Portrait, b: Portrait) -> NameComparison:
     if a.company_key == b.company_key:
         words = min(a.company, b.company)
         return _compared([(word, _SURE) for word in words], (), (), places)
+    if _spelled_by_initials(a, b) or _spelled_by_initials(b, a):
+        letters = max(a.company, b.company, key=len)
+        return _compared([(word, _INITIALS) for word in letters], (), (), places)
     one, other = sorted((a.company, b.company))
     matched, rest_one, rest_other = _align(list(one), list(other))
     countries = {a.country, b.country} - {""}
     if matched and not (rest_one and rest_other) and not _telling(rest_one + rest_other, places, countries):
         rest_one = rest_other = ()
     return _compared(matched, rest_one, rest_other, places)
+
+
+def _spelled_by_initials(short: Portrait, long: Portrait) -> bool:
+    """Whether one name is nothing but the initials of the other, three at least."""
+    return len(short.company) == 1 and len(short.company[0]) >= _FEWEST_INITIALS and short.company[0] in long.initials
 
 
 def _telling(rest: tuple[str, ...], places: frozenset[str], countries: set[str]) -> bool:

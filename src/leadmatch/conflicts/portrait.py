@@ -37,7 +37,7 @@ class Portrait:
         company: the words of the company's name that are compared, `and` and small words left out.
         joined: whether its name holds an `and`.
         company_key: the name in one word.
-        initials: the initials of the name.
+        initials: the initials of the name, without its legal form and with it.
         city: in comparable spelling.
         postal: the postal code without blanks.
         country: ISO 3166-1 alpha-2, or as it was typed.
@@ -55,7 +55,7 @@ class Portrait:
     company: tuple[str, ...] = ()
     joined: bool = False
     company_key: str = ""
-    initials: str = ""
+    initials: frozenset[str] = frozenset()
     city: str = ""
     postal: str = ""
     country: str = ""
@@ -137,11 +137,12 @@ def _phone(raw: str | None, country: str | None, default_country: str | None) ->
     return reading.e164 or line, line, reading.kind is PhoneKind.MOBILE, reading.extension or ""
 
 
-def _company(name: str | None) -> tuple[tuple[str, ...], bool, str, str]:
+def _company(name: str | None) -> tuple[tuple[str, ...], bool, str, frozenset[str]]:
     """Return the words of a name that are compared, whether it has an `and`, its key and its initials."""
     told = company_tokens(name)
     known = vocabulary()
     if not told or "".join(told) in known.nameless or all(word in known.nameless for word in told):
-        return (), False, "", ""
+        return (), False, "", frozenset()
     words = tuple(known.same.get(word, word) for word in told if word != "and" and word not in known.small)
-    return words or told, "and" in told, company_key(name), acronym(name)
+    initials = frozenset({acronym(name), acronym(name, with_form=True)}) - {""}
+    return words or told, "and" in told, company_key(name), initials

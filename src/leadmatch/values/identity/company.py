@@ -103,13 +103,15 @@ def strip_legal_form(name: str) -> str:
     return " ".join(parts).rstrip(" ,;-(")
 
 
-def acronym(name: str | None) -> str:
+def acronym(name: str | None, *, with_form: bool = False) -> str:
     """Return the initials of a company name: `Bayerische Motoren Werke AG` → `bmw`; empty for a single word.
 
     Args:
         name: the name as somebody wrote it. Small words (`of`, `und`, `de`) give no letter.
+        with_form: count the legal form too, as in `Maharashtra Seeds Corporation` → `msc`.
     """
-    words = [word for word in company_tokens(name) if word not in _SMALL_WORDS]
+    told = _words(name or "") if with_form else company_tokens(name)
+    words = [word for word in told if word not in _SMALL_WORDS]
     return "".join(word[0] for word in words) if len(words) > 1 else ""
 
 
