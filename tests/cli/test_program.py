@@ -136,3 +136,7 @@ def test_main_ends_the_process(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
         main()
     assert ended.value.code == 0
     assert capsys.readouterr().out.startswith("leadmatch ")
+
+
+def test_the_commands_are_listed_in_the_order_in_which_one_meets_them() -> None:
+    assert program.program.list_commands(click.Context(program.program)) == list(COMMANDS)

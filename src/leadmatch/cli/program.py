@@ -67,6 +67,8 @@ class Program(click.Group):
         """Run the command; errors of the library become one line, a closed pipe ends it quietly."""
         try:
             return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise click.exceptions.Exit(_STOPPED) from None
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise click.exceptions.Exit(_PIPE_CLOSED) from None
@@ -116,8 +118,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except click.Abort:
-        return _STOPPED
     finally:
         signal.signal(signal.SIGTERM, before)
     return int(status or 0)

@@ -6,6 +6,8 @@ import shutil
 import sys
 import textwrap
 import unicodedata
+from bisect import bisect_right
+from itertools import accumulate
 
 import click
 
@@ -60,13 +62,8 @@ def cut(text: str, room: int) -> str:
     """Return a text in at most so many columns; what is cut off shows as an ellipsis."""
     if columns_of(text) <= room:
         return text
-    taken, kept = 0, []
-    for char in text:
-        taken += _columns(char)
-        if taken > room - 1:
-            break
-        kept.append(char)
-    return "".join(kept).rstrip() + "…"
+    ends = list(accumulate(map(_columns, text)))
+    return text[: bisect_right(ends, room - 1)].rstrip() + "…"
 
 
 def padded(text: str, room: int, *, right: bool = False) -> str:

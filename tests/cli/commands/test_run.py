@@ -115,6 +115,13 @@ def test_what_waits_can_be_answered_and_run_again(cli: Cli, partners: Path, tmp_
     assert decided["qualification"]["budget"]["level"] is not None
 
 
+def test_answers_alone_change_nothing_else(cli: Cli, words: list[object], leads: Path, tmp_path: Path) -> None:
+    cli(*words, "--out", tmp_path / "one")
+    assert cli(*words, "--answers", leads, "--out", tmp_path / "two").err == ""
+    one, two = ((tmp_path / name / "decisions.jsonl").read_bytes() for name in ("one", "two"))
+    assert one == two
+
+
 def test_a_folder_of_somebody_else_is_left_alone(cli: Cli, words: list[object], tmp_path: Path) -> None:
     mine = tmp_path / "mine"
     mine.mkdir()

@@ -90,12 +90,16 @@ def _check_ids(noun: str, ids: set[str], known: set[str]) -> None:
 
 def _check_fixed(fixed: tuple[Pair, ...], rankings: Sequence[Ranking]) -> None:
     """Refuse a fixed pair that must not be, with the reason."""
-    by_lead = {ranking.lead_id: ranking for ranking in rankings}
+    barred = {
+        (ranking.lead_id, one.partner_id): one.reasons
+        for ranking in rankings
+        if ranking.lead_id in {lead for lead, _ in fixed}
+        for one in ranking.ineligible
+    }
     for lead, partner in fixed:
-        for ineligible in by_lead[lead].ineligible:
-            if ineligible.partner_id == partner:
-                why = "; ".join(reason.message() for reason in ineligible.reasons)
-                raise click.UsageError(f"{lead} may not go to {partner}: {why}.")
+        if (lead, partner) in barred:
+            why = "; ".join(reason.message() for reason in barred[lead, partner])
+            raise click.UsageError(f"{lead} may not go to {partner}: {why}.")
 
 
 def _outcomes(leads: tuple[Lead, ...], plan: AssignmentPlan) -> Iterator[Mapping[str, Any]]:
