@@ -2,9 +2,10 @@
 
     python benchmarks/conflicts_market.py [LEADS] [SEED]
 
-Accounts have one to several leads. Each lead writes the company's name in a way of its own (legal form swapped or left out, initials, one
-word, a slip, umlauts written out), from the company's domain or a private mailbox, with the switchboard, a direct line, a mobile or no
-number. Many accounts share a family name or a trade. A lead's true answer is the account it was made from.
+Accounts have one to several leads. Each lead writes the company's name in a way of its own (legal form swapped or left
+out, initials, one word, a slip, umlauts written out), from the company's domain or a private mailbox, with the
+switchboard, a direct line, a mobile or no number. Many accounts share a family name or a trade. A lead's true answer is
+the account it was made from.
 """
 
 import random
@@ -16,12 +17,28 @@ from leadmatch.conflicts.duplicates import Relation
 from leadmatch.conflicts.search import DuplicateSearch
 from leadmatch.records.lead import Lead
 
-SYLLABLES = "bar bel bran cal cor dal den el far fen gal gor hal hel is jor kal ken lan lor mal mer nor or pel ran rin sal sel tal tor ul val ven wal wen zan".split()
-TRADES = "Logistics Printing Bakery Engineering Systems Steel Dental Foods Plumbing Solutions Pumps Packaging Media Construction Farms Motors".split()
+
+def words(text: str) -> list[str]:
+    return text.split()
+
+
+SYLLABLES = words(
+    "bar bel bran cal cor dal den el far fen gal gor hal hel is jor kal ken lan lor mal mer nor or pel ran rin sal sel "
+    "tal tor ul val ven wal wen zan"
+)
+TRADES = words(
+    "Logistics Printing Bakery Engineering Systems Steel Dental Foods Plumbing Solutions Pumps Packaging Media "
+    "Construction Farms Motors"
+)
 FORMS = ("Ltd", "Limited", "Inc.", "LLC", "GmbH", "plc", "")
-SURNAMES = "Müller Smith Jones Becker Garcia Rossi Novak Hansen Patel Kim Baker Wright Köhler Schäfer Jørgensen O'Neill".split()
-FIRST = "Anna Bob Carla Dave Elena Fred Greta Henry Irene Jack Kate Liam Maria Nick Olga Peter Quinn Rosa Steve Tina Ulrich Vera Will Xenia".split()
-CITIES = "York Leeds Hull Bath Exeter Derby Truro Ripon Wells Ely".split()
+SURNAMES = words(
+    "Müller Smith Jones Becker Garcia Rossi Novak Hansen Patel Kim Baker Wright Köhler Schäfer Jørgensen O'Neill"
+)
+FIRST = words(
+    "Anna Bob Carla Dave Elena Fred Greta Henry Irene Jack Kate Liam Maria Nick Olga Peter Quinn Rosa Steve Tina Ulrich "
+    "Vera Will Xenia"
+)
+CITIES = words("York Leeds Hull Bath Exeter Derby Truro Ripon Wells Ely")
 
 
 def coined(rng: random.Random) -> str:

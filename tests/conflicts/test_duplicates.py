@@ -52,6 +52,10 @@ SAME_PERSON = {
             country="NO",
         ),
     ),
+    "names in two alphabets": (
+        person(first_name="Иван", last_name="Петров", email="i.petrov@sevdetal.ru", company="ООО Севдеталь"),
+        person(first_name="Ivan", last_name="Petrov", email="i.petrov@sevdetal.ru", company="Sevdetal"),
+    ),
     "a mailbox and nothing else": (person(email="ada@loomworks.co.uk"), person(email="ADA@loomworks.co.uk")),
     "one digit wrong in the phone": (
         person(
@@ -117,6 +121,22 @@ SAME_COMPANY = {
         person(first_name="Ada", last_name="Byron", email="ada@cityofmillbrook-il.us", company="City of Millbrook"),
         person(first_name="Tom", last_name="Reed", email="tom@millbrook-il.us", company="Millbrook, City of"),
     ),
+    "a mailbox that is called after the firm": (
+        person(first_name="Tom", last_name="Sully", email="farm@sullyfarm.co.nz", company="Sully Farm"),
+        person(first_name="Ann", last_name="Sully", email="farm@sullyfarm.co.nz", company="Sully Farm"),
+    ),
+    "a country's daughter at another ending": (
+        person(company="Trelvik AS", email="a.berg@trelvik.no", country="NO"),
+        person(company="Trelvik France SAS", email="b.moreau@trelvik.fr", country="FR"),
+    ),
+    "initials that count the legal form, and one phone": (
+        person(company="Meadow Seeds Corporation", phone="01904 653247"),
+        person(company="MSC", phone="01904 653247"),
+    ),
+    "a name in translation at one domain": (
+        person(company="Stadt Köln", email="a.koch@stadt-koeln.de"),
+        person(company="Cologne", email="b.mertens@stadt-koeln.de"),
+    ),
     "two extensions of one phone, names not told": (
         person(phone="01904 653247 ext 12", company="Loomworks Weaving"),
         person(phone="01904 653247 ext 14", company="Loomworks Weaving"),
@@ -167,6 +187,18 @@ DIFFERENT = {
     ),
     "a throw-away address": (person(email="x@mailinator.com"), person(email="x@mailinator.com")),
     "nothing known": (person(), person()),
+    "names and domains that differ by the same letter": (
+        person(company="Altoris", email="a.b@altoris.de"),
+        person(company="Altaris", email="c.d@altaris.de"),
+    ),
+    "sisters that share a brand": (
+        person(company="Tavo Steel", email="a.shah@tavosteel.com"),
+        person(company="Tavo Motors", email="a.mehta@tavomotors.com"),
+    ),
+    "schools of one saint": (
+        person(company="St John's Primary School", email="a@stjohns-york.sch.uk", city="York"),
+        person(company="Saint Johns Primary School", email="b@stjohns-bath.sch.uk", city="Bath"),
+    ),
     "a common family name in two towns": (
         person(company="Müller Bau", city="Ulm", country="DE"),
         person(company="Mueller Bau GmbH", city="Kiel", country="DE"),

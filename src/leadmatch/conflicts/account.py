@@ -39,12 +39,18 @@ def _domains(a: Portrait, b: Portrait, names: NameComparison, weights: AccountWe
     shown = shown_pair(a.domain, b.domain)
     if a.domain == b.domain:
         yield Sign("same_account.domain", points=weights.domain_same, field="email", observed=shown)
-    elif domains_alike(a.domain, b.domain):
+    elif domains_alike(a.domain, b.domain) and not _both_differ(a, b):
         named = names.agreement in _AGREE  # both domains are then made of one name, which is counted already
         points = weights.domain_alike_named if named else weights.domain_alike
         yield Sign("same_account.domain_alike", points=points, field="email", observed=shown)
     elif not domain_within(a.domain, b.domain):
         yield Sign("same_account.domain_differs", points=weights.domain_differs, field="email", observed=shown)
+
+
+def _both_differ(a: Portrait, b: Portrait) -> bool:
+    """Whether names and domains differ alike (Altoris at altoris.de, Altaris at altaris.de): then it is no slip."""
+    slipped = domain_label(a.domain) != domain_label(b.domain)
+    return slipped and bool(a.company_key and b.company_key) and a.company_key != b.company_key
 
 
 def _names(a: Portrait, b: Portrait, compared: NameComparison, weights: AccountWeights) -> Iterator[Sign]:
