@@ -84,10 +84,8 @@ def tests(session: nox.Session) -> None:
 @nox.session
 def tests_minimal(session: nox.Session) -> None:
     """Show, with nothing but the run-time dependencies installed, that nothing heavy is loaded before it is used."""
-    session.install(*CONSTRAINTS, "pytest", ".")
-    session.run(
-        "pytest", "-c", "noxfile.py", "--rootdir=.", "--noconftest", "-p", "no:cacheprovider", "tests/test_import.py"
-    )
+    session.install(*CONSTRAINTS, "pytest", "-e", ".")
+    session.run("pytest", "-o", "addopts=--import-mode=importlib", "--noconftest", "tests/test_import.py")
 
 
 @nox.session(default=False)
@@ -127,9 +125,7 @@ def build(session: nox.Session) -> None:
     session.install(*CONSTRAINTS, "uv")
     session.run("uv", "build", "--wheel", "--out-dir", str(place / "dist"), silent=True)
     (wheel,) = (place / "dist").glob("*.whl")
-    session.install(
-        *CONSTRAINTS, "--reinstall-package" if session.venv_backend == "uv" else "--force-reinstall", str(wheel)
-    )
+    session.install(*CONSTRAINTS, "--force-reinstall", str(wheel))
     with session.chdir(place):
         session.run("leadmatch", "demo", "--out", "out")
     if not (place / "out" / "report.html").is_file():
@@ -139,7 +135,7 @@ def build(session: nox.Session) -> None:
 @nox.session(default=False)
 def demo(session: nox.Session) -> None:
     """Install the project and run it on its example data."""
-    session.install(*CONSTRAINTS, ".")
+    session.install(*CONSTRAINTS, "-e", ".")
     session.run("leadmatch", "demo", *session.posargs)
 
 
