@@ -39,3 +39,12 @@ def test_a_code_is_read_by_the_partners_country() -> None:
     assert industries_of(Partner(partner_id="a", countries=("GB",), industries=("25620",))) == {
         "industrial_manufacturing/machining"
     }
+
+
+def test_an_industry_read_from_the_company_counts_half() -> None:
+    criterion = IndustryFit([Partner(partner_id="a", industries=("Bakery",))], POINTS)
+    lead = profile_of(Lead(lead_id="L1", company="Bäckerei Jürgensen"), now=datetime(2026, 6, 15, tzinfo=UTC))
+    assert criterion.points(lead)[0] == pytest.approx(POINTS.exact / 2, abs=1e-6)
+    assert [(reason.field, reason.observed) for reason in criterion.reasons(lead, 0)] == [
+        ("company", "Bäckerei Jürgensen")
+    ]

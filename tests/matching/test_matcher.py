@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from math import fsum
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadmatch.matching.matcher import Matcher
+from leadmatch.matching.matcher import CHUNK, Matcher
 from leadmatch.matching.ranking import Recommendation
 from leadmatch.matching.settings import MatchingSettings
 from leadmatch.records.deal import Deal
@@ -139,6 +140,15 @@ def test_what_a_partner_can_still_take_is_known() -> None:
     assert matcher.remaining("a") == 2
     with pytest.raises(KeyError):
         matcher.remaining("b")
+
+
+def test_an_executor_gives_the_same_answers_in_order() -> None:
+    matcher = Matcher([Partner(partner_id="a"), Partner(partner_id="b", tier="gold")])
+    batch = [Lead(lead_id=f"L{number}") for number in range(CHUNK + 1)]
+    with ThreadPoolExecutor(2) as pool:
+        spread = list(matcher.rank_many(batch, now=NOW, top=1, executor=pool))
+    assert spread == list(matcher.rank_many(batch, now=NOW, top=1))
+    assert [ranking.lead_id for ranking in spread] == [lead.id for lead in batch]
 
 
 rosters = st.lists(partners(), max_size=6, unique_by=lambda partner: partner.id)

@@ -51,6 +51,13 @@ def test_a_ranking_can_be_pickled() -> None:
     assert pickle.loads(pickle.dumps(one)).to_dict() == one.to_dict()  # noqa: S301 - our own bytes
 
 
+def test_equal_rankings_are_equal_and_show_their_size() -> None:
+    assert ranking() == ranking()
+    assert hash(ranking()) == hash(ranking())
+    assert ranking().matches != ranking().ineligible
+    assert repr(ranking().matches) == "Matches(2 partners)"
+
+
 def test_the_best_match_is_the_first() -> None:
     best = ranking().best
     assert best is not None

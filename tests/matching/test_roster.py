@@ -4,7 +4,9 @@ from math import fsum
 from typing import get_args
 
 from leadmatch.matching.matcher import Matcher
-from leadmatch.matching.roster import requirements
+from leadmatch.matching.offering import SellsProducts
+from leadmatch.matching.profile import profile_of
+from leadmatch.matching.roster import SoftRequirement, requirements
 from leadmatch.matching.settings import MatchingSettings, RequirementName
 from leadmatch.matching.size import DealRange
 from leadmatch.records.lead import Lead
@@ -22,14 +24,21 @@ def test_every_requirement_can_be_named_in_settings() -> None:
 
 
 def test_a_soft_requirement_costs_points_instead() -> None:
-    roster = [Partner(partner_id="a", products=("EDR",)), Partner(partner_id="b", products=("SIEM",))]
-    lead = Lead(lead_id="L1", products=("EDR",))
+    roster = [Partner(partner_id="a", products=("EDR", "NAC")), Partner(partner_id="b", products=("SIEM",))]
+    lead = Lead(lead_id="L1", products=("EDR", "NAC"))
     ranking = Matcher(roster, settings=MatchingSettings(soft=("products",))).rank(lead, now=NOW)
     assert [match.partner_id for match in ranking.matches] == ["a", "b"]
     second = ranking.matches[1]
     missing = [reason.points for reason in second.reasons if reason.code == "products.missing"]
-    assert missing == [-2.0]
+    assert missing == [-2.0, 0.0]
     assert second.score == fsum(reason.points for reason in second.reasons)
+
+
+def test_a_soft_requirement_that_is_met_says_nothing() -> None:
+    settings = MatchingSettings()
+    rule = SellsProducts([Partner(partner_id="a", products=("EDR",))])
+    lead = profile_of(Lead(lead_id="L1", products=("EDR",)), now=NOW)
+    assert SoftRequirement(rule, settings.soft_points).worded(lead, 0) is None
 
 
 def test_every_sentence_is_filled_with_words_of_its_own() -> None:

@@ -1,7 +1,9 @@
 """The matcher: which partners suit a lead, best first, each with its reasons."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
+from itertools import chain, islice
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
@@ -21,6 +23,29 @@ from leadmatch.records.lead import Lead
 from leadmatch.records.offer import Offer
 from leadmatch.records.partner import Partner
 from leadmatch.values.money.rates import Rates, default_rates
+
+CHUNK = 500
+"""Leads that one task of an executor ranks."""
+
+
+class Task(NamedTuple):
+    """A lead to rank, with what `Matcher.rank` takes."""
+
+    lead: Lead
+    now: datetime
+    conflicts: tuple[Claim, ...] | None
+    urgent: bool
+    top: int
+
+
+class Mapper(Protocol):
+    """What `rank_many` asks of an executor: an ordered, lazy `map`, as `concurrent.futures` offers it."""
+
+    def map(
+        self, function: Callable[..., list[Ranking]], /, *iterables: Iterable[list[Task]]
+    ) -> Iterator[list[Ranking]]:
+        """Apply a function to each item, results in order."""
+        ...
 
 
 class Matcher:
@@ -108,24 +133,36 @@ class Matcher:
         conflicts: Mapping[str, Iterable[Claim]] | None = None,
         urgent: Collection[str] = (),
         top: int = 0,
+        executor: Mapper | None = None,
     ) -> Iterator[Ranking]:
         """Rank the partners for many leads: for each the same answer as `rank`, in order.
 
         Args:
-            leads: any number.
+            leads: any number; without an executor they are read one at a time.
             now: the time of the decisions; aware.
             conflicts: conflict records by the id of their lead; a lead that is not named has none. None looks them up
                 in the matcher's own deals and offers.
             urgent: ids of leads that cannot wait.
             top: matches to keep for each lead; 0 keeps all.
+            executor: a pool to spread the work over, such as a `ProcessPoolExecutor`; it is read in chunks.
 
         Raises:
             ValueError: `now` has no time zone.
         """
         hurried = frozenset(urgent)
-        for lead in leads:
-            claims = None if conflicts is None else conflicts.get(lead.id, ())
-            yield self.rank(lead, now=now, conflicts=claims, urgent=lead.id in hurried, top=top)
+        tasks = (
+            Task(lead, now, None if conflicts is None else tuple(conflicts.get(lead.id, ())), lead.id in hurried, top)
+            for lead in leads
+        )
+        if executor is None:
+            return map(self._do, tasks)
+        return chain.from_iterable(executor.map(self._do_all, _chunks(tasks)))
+
+    def _do(self, task: Task) -> Ranking:
+        return self.rank(task.lead, now=task.now, conflicts=task.conflicts, urgent=task.urgent, top=task.top)
+
+    def _do_all(self, tasks: list[Task]) -> list[Ranking]:
+        return [self._do(task) for task in tasks]
 
     def _claims(self, lead: Lead, now: datetime) -> tuple[Claim, ...]:
         if self._finder is None:
@@ -147,6 +184,11 @@ class Matcher:
         if chance < self.settings.least_probability:
             return Recommendation.RECRUIT, (Reason.of("recruit.no_good_fit", observed=f"{chance:.1%}"),)
         return Recommendation.ASSIGN, ()
+
+
+def _chunks(tasks: Iterator[Task]) -> Iterator[list[Task]]:
+    while chunk := list(islice(tasks, CHUNK)):
+        yield chunk
 
 
 def _finder(partners: Iterable[Partner], deals: tuple[Deal, ...], offers: tuple[Offer, ...]) -> ConflictFinder | None:

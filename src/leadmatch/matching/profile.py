@@ -30,7 +30,8 @@ class LeadProfile:
         now: the time of the decision; aware.
         urgent: whether the lead cannot wait.
         place: where it is.
-        industries: what its company is; empty where it is unknown.
+        industries: what its company is, by its industry or else by its name; empty where it is unknown.
+        guessed: whether `industries` were read from the company's name.
         company: its name in comparable form; empty where it is unknown.
         domains: company domains of its e-mail address and website.
         products: wanted products in comparable form.
@@ -47,6 +48,7 @@ class LeadProfile:
     urgent: bool
     place: Place
     industries: frozenset[IndustryId]
+    guessed: bool
     company: CompanyKey
     domains: frozenset[str]
     products: tuple[str, ...]
@@ -74,13 +76,16 @@ def profile_of(lead: Lead, *, now: datetime, urgent: bool = False, claims: Itera
         claims: conflict records that speak of it.
     """
     place = place_of(lead)
+    stated = find(lead.industry, place.where)
+    guessed = frozenset[IndustryId]() if stated or lead.industry else find(lead.company)
     domains = (company_domain(lead.email), company_domain(lead.website))
     return LeadProfile(
         lead=lead,
         now=now,
         urgent=urgent,
         place=place,
-        industries=find(lead.industry, place.where),
+        industries=stated or guessed,
+        guessed=bool(guessed),
         company=company_key(lead.company),
         domains=frozenset(domain for domain in domains if domain),
         products=tuple(dict.fromkeys(map(key, lead.products))),

@@ -1,5 +1,6 @@
 """The result of ranking: the partners that suit a lead, best first, and why the others do not."""
 
+from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -128,6 +129,15 @@ class Lines(Sequence[LineT_co], Generic[LineT_co]):
     def __len__(self) -> int:
         return len(self._numbers)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Lines) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({len(self)} partners)"
+
     @overload
     def __getitem__(self, place: int) -> LineT_co: ...
     @overload
@@ -140,8 +150,9 @@ class Lines(Sequence[LineT_co], Generic[LineT_co]):
     def __iter__(self) -> Iterator[LineT_co]:
         return (self._line(place) for place in range(len(self)))
 
+    @abstractmethod
     def _line(self, place: int) -> LineT_co:
-        raise NotImplementedError
+        """Return the line at a place from 0."""
 
 
 class Matches(Lines[Match]):

@@ -98,10 +98,15 @@ class SoftRequirement(Criterion):
         return on_grid(np.where(self._requirement.blocked(lead), self._worth, 0.0))
 
     def worded(self, lead: LeadProfile, partner: int) -> Reason | None:
-        """Say why it fails."""
-        if not self._requirement.blocked(lead)[partner]:
-            return None
-        return next(self._requirement.reasons(lead, partner))
+        """Say why it fails, first of all."""
+        return next(self.reasons(lead, partner), None)
+
+    def reasons(self, lead: LeadProfile, partner: int) -> Iterator[Reason]:
+        """Yield all reasons for which it fails; the first bears the points."""
+        if self._requirement.blocked(lead)[partner]:
+            first, *others = self._requirement.reasons(lead, partner)
+            yield first.with_points(float(self.points(lead)[partner]))
+            yield from others
 
 
 class Roster:

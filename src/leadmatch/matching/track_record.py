@@ -93,57 +93,82 @@ def strength(counts: Sequence[Count], settings: MatchingSettings, rate: float) -
     return (len(seen) + prior) / (len(seen) * spread + prior * settings.record_spread)
 
 
+class _Rows:
+    """All rows of all track records as arrays: whose they are, in which industry, and their counts."""
+
+    def __init__(self, partners: Sequence[Partner], rate: float) -> None:
+        rows = [(number, partner, row) for number, partner in enumerate(partners) for row in partner.track_record]
+        counts = [_count([row], rate) for _, _, row in rows]
+        known = [find(row.industry, next(iter(partner.countries), None)) for _, partner, row in rows]
+        self.counts = counts
+        self._partners = len(partners)
+        self._owner = np.array([number for number, _, _ in rows], np.intp)
+        self._distinct = sorted(set(known), key=sorted)
+        numbers = {one: number for number, one in enumerate(self._distinct)}
+        self._known = np.array([numbers[one] for one in known], np.intp)
+        self._won = np.array([count.won for count in counts], float)
+        self._closed = np.array([count.closed for count in counts], float)
+        self._expected = np.array([count.expected for count in counts], float)
+
+    def near(self, industries: frozenset[IndustryId]) -> tuple[Points, Points, Points]:
+        """Return won, closed and expected of each partner in the rows that speak for a lead's industries."""
+        fits = np.array([compare(industries, known) in _NEAR for known in self._distinct], bool)
+        speaks = fits[self._known]
+        won, closed, expected = (
+            np.bincount(self._owner, np.where(speaks, column, 0.0), self._partners).astype(float)
+            for column in (self._won, self._closed, self._expected)
+        )
+        return won, closed, expected
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What the records say of every partner for one set of industries."""
+
+    points: Points
+    ratio: Points
+    won: Points
+    closed: Points
+
+
 class ProvenRecord(Criterion):
     """Partners who made more of their leads than an average partner would have are likelier to win this one."""
 
     def __init__(self, partners: Sequence[Partner], settings: MatchingSettings) -> None:
-        self._partners = partners
         self.rate = base_rate(partners, settings)
         self._whole = [_count(partner.track_record, self.rate) for partner in partners]
-        self._rows = [
-            [(find(row.industry, next(iter(partner.countries), None)), row) for row in partner.track_record]
-            for partner in partners
-        ]
+        self._rows = _Rows(partners, self.rate)
         self._strength = strength(self._whole, settings, self.rate)
-        self._ratios = [self._shrunk(count, 1.0, self._strength) for count in self._whole]
-        single = [_count([row], self.rate) for rows in self._rows for _, row in rows]
-        self._fine_strength = strength(single, settings, self.rate)
-        self._points: Memo[frozenset[IndustryId], Points] = Memo(self._judge)
+        self._fine_strength = strength(self._rows.counts, settings, self.rate)
+        won = np.array([count.won for count in self._whole], float)
+        expected = np.array([count.expected for count in self._whole], float)
+        self._ratios: Points = (won + self._strength) / (expected + self._strength)
+        self._judged: Memo[frozenset[IndustryId], _Judged] = Memo(self._judge)
 
-    @staticmethod
-    def _shrunk(count: Count, towards: float, strength: float) -> float:
-        return (count.won + strength * towards) / (count.expected + strength)
-
-    def _near(self, industries: frozenset[IndustryId], partner: int) -> Count:
-        rows = [row for known, row in self._rows[partner] if compare(industries, known) in _NEAR]
-        return _count(rows, self.rate)
-
-    def _ratio(self, industries: frozenset[IndustryId], partner: int) -> float:
-        return self._shrunk(self._near(industries, partner), self._ratios[partner], self._fine_strength)
-
-    def _judge(self, industries: frozenset[IndustryId]) -> Points:
-        ratios = np.array([self._ratio(industries, partner) for partner in range(len(self._partners))], float)
-        chances = np.clip(self.rate * ratios, 1 - _HIGHEST_RATE, _HIGHEST_RATE)
-        return on_grid(_log_odds(chances) - _log_odds(np.array(self.rate)))
+    def _judge(self, industries: frozenset[IndustryId]) -> _Judged:
+        won, closed, expected = self._rows.near(industries)
+        ratio = (won + self._fine_strength * self._ratios) / (expected + self._fine_strength)
+        chances = np.clip(self.rate * ratio, 1 - _HIGHEST_RATE, _HIGHEST_RATE)
+        return _Judged(on_grid(_log_odds(chances) - _log_odds(np.array(self.rate))), ratio, won, closed)
 
     def points(self, lead: LeadProfile) -> Points:
         """Return by how much the record moves the odds of a win."""
-        return self._points(lead.industries)
+        return self._judged(lead.industries).points
 
     def worded(self, lead: LeadProfile, partner: int) -> Reason | None:
         """Say what was won of how many, against what was expected, and how sure that is."""
         whole = self._whole[partner]
         if not whole.closed:
             return Reason.of("record.newcomer", field="track_record")
-        ratio = self._ratio(lead.industries, partner)
-        near = self._near(lead.industries, partner)
-        width = exp(_NORMAL_90 / sqrt(near.won + whole.won + self._strength))
+        judged = self._judged(lead.industries)
+        ratio, near = float(judged.ratio[partner]), float(judged.won[partner])
+        width = exp(_NORMAL_90 / sqrt(near + whole.won + self._strength))
         return Reason.of(
             "record.proven",
             field="track_record",
             observed=f"{whole.won:g} of {whole.closed:g}",
             expected=round(whole.expected, 1),
-            near=f"{near.won:g} of {near.closed:g}",
+            near=f"{near:g} of {judged.closed[partner]:g}",
             ratio=ratio,
             low=ratio / width,
             high=ratio * width,

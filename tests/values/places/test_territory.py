@@ -123,3 +123,7 @@ def test_the_order_of_a_statement_never_matters(territory: Territory, place: Pla
 def test_knowing_less_never_turns_a_yes_into_a_no(territory: Territory, place: Place) -> None:
     if territory.coverage(place)[0] is INSIDE and place.country:
         assert territory.coverage(Place(place.country))[0] is not OUTSIDE
+
+
+def test_without_country_and_region_a_place_has_no_lineage() -> None:
+    assert Place(postal_code="19104").lineage == ()

@@ -147,6 +147,7 @@ def compare(lead_ids: frozenset[IndustryId], partner_ids: frozenset[IndustryId])
     return min(fits, key=_NEARNESS.index, default=Fit.UNKNOWN)
 
 
+@lru_cache(maxsize=65536)
 def _pair(one: IndustryId, other: IndustryId) -> Fit:
     shelters = umbrellas()
     if one in shelters or other in shelters:
