@@ -65,7 +65,7 @@ _TEXT = (
     Rule("text.gibberish", Group.TEXT, Level.TELLING, 40.0, text.gibberish, Category.GIBBERISH, personal=False),
     Rule("text.only_digits", Group.TEXT, Level.TELLING, 26.0, text.only_digits, Category.GIBBERISH, personal=False),
     Rule("text.filler", Group.TEXT, Level.HINT, 12.0, text.filler, personal=False),
-    Rule("text.test_word", Group.TEXT, Level.TELLING, 40.0, text.test_word, Category.TEST_SUBMISSION, personal=False),
+    Rule("text.test_word", Group.TEXT, Level.DECISIVE, 80.0, text.test_word, Category.TEST_SUBMISSION, personal=False),
     Rule("text.markup", Group.TEXT, Level.DECISIVE, 80.0, text.markup, Category.SPAM, personal=False),
     Rule("text.short_link", Group.TEXT, Level.TELLING, 32.0, text.short_link, Category.SPAM, personal=False),
     Rule("text.links", Group.TEXT, Level.TELLING, 26.0, text.links, Category.SPAM, personal=False),
@@ -86,7 +86,7 @@ _BUYER = (
     Rule("buyer.company_mailbox", Group.EMAIL, Level.NOTE, -14.0, buyer.company_mailbox, answers=_IDENTITY),
     Rule("buyer.named_mailbox", Group.EMAIL, Level.NOTE, -5.0, buyer.named_mailbox, answers=_IDENTITY),
     Rule("buyer.need", Group.TEXT, Level.NOTE, -10.0, PhrasesOf("buyer.need"), answers=_EVERYTHING, personal=False),
-    Rule("buyer.project", Group.TEXT, Level.NOTE, -8.0, PhrasesOf("buyer.project"), most=2, answers=_EVERYTHING, personal=False),
+    Rule("buyer.project", Group.TEXT, Level.NOTE, -8.0, PhrasesOf("buyer.project"), None, 2, answers=_EVERYTHING),
 )  # fmt: skip
 
 DEFAULT_RULES: tuple[Rule, ...] = (*_PHONE, *_EMAIL, *_PERSON, *_COMPANY, *_TEXT, *_FORM, *_BUYER)

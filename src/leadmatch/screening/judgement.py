@@ -17,6 +17,10 @@ UNREACHABLE_POINTS = 60.0
 """Points where phone and e-mail are both unusable: enough to reject with any sign beside it."""
 
 
+SHARE_TO_PRECEDE = 0.45
+"""Part of the leading category's points from which another one may take precedence over it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """A finding with its weight.
@@ -124,7 +128,8 @@ def _category(weighed: Sequence[Weighed], settings: ScreeningSettings) -> Catego
         if item.rule.category is not None:
             points[item.rule.category].append(item.reason.points)
     totals = {category: math.fsum(values) for category, values in points.items()}
-    likely = [category for category, total in totals.items() if total >= settings.category_at]
+    least = max(settings.category_at, SHARE_TO_PRECEDE * max(totals.values(), default=0.0))
+    likely = [category for category, total in totals.items() if total >= least]
     if not likely:
         return None
     first = next((category for category in PRECEDENCE if category in likely), None)
