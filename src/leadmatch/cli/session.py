@@ -107,9 +107,11 @@ class Session:
             total: how many there are about, for the progress.
             stage: what is being done, for the progress.
         """
-        results = self.progress.over(objects, stage, total)
         suffix = Path(self.out).suffix.lower() if self.out else ""
-        if self.as_json or suffix in _JSON:
+        is_json = self.as_json or suffix in _JSON
+        mixed = is_json and self.out is None and sys.stdout.isatty()  # lines that come one by one show it themselves
+        results = objects if mixed else self.progress.over(objects, stage, total)
+        if is_json:
             self.deliver(to_json_lines(results))
         elif suffix == ".csv":
             self.deliver([to_csv(results)])

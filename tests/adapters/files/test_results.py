@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from leadmatch.adapters.files.reading import read_leads
-from leadmatch.adapters.files.results import FILES, LISTS, list_of, missing, next_question, write_results
+from leadmatch.adapters.files.results import FILES, LISTS, PROFILE, list_of, missing, next_question, write_results
+from leadmatch.assignment.recruitment import UnmetDemand, recruitment
 from leadmatch.pipeline.decision import DecisionKind
 from leadmatch.pipeline.pipeline import LeadPipeline
 from leadmatch.pipeline.result import PipelineResult
@@ -63,6 +64,13 @@ def test_every_list_has_its_columns_even_without_rows(result: PipelineResult) ->
         assert header[:5] == ["lead_id", "decision", "summary", "missing", "next_question"]
         assert {"answers.budget.range", "answers.urgency.trigger", "email", "message"} <= set(header)
         assert len(header) == len(set(header))
+
+
+def test_profiles_to_recruit_have_all_their_columns(result: PipelineResult, tmp_path: Path) -> None:
+    write_results(result, "", tmp_path)
+    assert (tmp_path / "recruit.csv").read_text(encoding="utf-8") == ",".join(PROFILE) + "\n"
+    profile = recruitment([UnmetDemand("L1", "Bakery", "DE", "DE-HH", ("Tills",), ("de",), 5.0)])[0]
+    assert tuple(profile.to_dict()) == PROFILE
 
 
 def test_an_assigned_lead_has_its_partner_and_what_came_with_it(result: PipelineResult) -> None:

@@ -27,6 +27,12 @@ LISTS = {
 FILES = frozenset({DECISIONS, REPORT, RECRUIT, *LISTS})
 """All files of the folder."""
 
+PROFILE = (
+    "industry", "country", "regions", "products", "languages", "leads", "value", "least_deal", "largest_deal",
+    "lead_ids", "nearest_partner", "lacks",
+)  # fmt: skip
+"""Columns of the profiles to recruit."""
+
 _FIRST_QUESTION = "need.today"
 _DECIDED = ("lead_id", "decision", "summary", "missing", "next_question")
 _SPECIAL = {
@@ -48,7 +54,7 @@ def write_results(result: PipelineResult, report: str, folder: Path) -> None:
     """
     _write(folder / DECISIONS, "".join(to_json_lines(result.to_dicts())))
     _write(folder / REPORT, report)
-    _write(folder / RECRUIT, to_csv(profile.to_dict() for profile in result.recruitment))
+    _write(folder / RECRUIT, to_csv((profile.to_dict() for profile in result.recruitment), PROFILE))
     for name, kind in LISTS.items():
         _write(folder / name, list_of(result, kind))
 
