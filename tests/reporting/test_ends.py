@@ -38,7 +38,7 @@ def test_families_come_in_the_order_in_which_one_acts(decide: Any, build: Any, w
 def test_leads_are_squares_while_they_can_be_counted(decide: Any, build: Any) -> None:
     few = ends_of(build([decide("rejected", number) for number in range(SQUARES_UP_TO)]))
     many = ends_of(build([decide("rejected", number) for number in range(SQUARES_UP_TO + 1)]))
-    assert (few.squares, few.rows, few.intro) == (True, 5, "One square is one lead.")
+    assert (few.squares, few.rows, few.intro) == (True, 10, "One square is one lead.")
     assert (many.squares, many.intro) == (False, "Bars compare how many leads ended in each way.")
 
 

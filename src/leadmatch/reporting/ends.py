@@ -9,7 +9,9 @@ from leadmatch.reporting.wording import count, listed
 SQUARES_UP_TO = 400
 """Leads that are drawn as squares; more are drawn as bars."""
 
-_ROWS = 5
+_ROWS, _MORE_ROWS = 5, 10
+_MANY = 160
+"""Leads above which squares stand ten high, so that they are wide enough to be seen on a phone."""
 
 _FAMILIES = (
     ("Go to a partner", "blue", ((DecisionKind.ASSIGNED, "assigned"),)),
@@ -95,5 +97,9 @@ def ends_of(result: PipelineResult) -> Ends:
     squares = leads <= SQUARES_UP_TO
     intro = "One square is one lead." if squares else "Bars compare how many leads ended in each way."
     return Ends(
-        tuple(families), squares, min(largest, _ROWS), intro, f"Where each of {count(leads, 'lead')} ended: {told}."
+        tuple(families),
+        squares,
+        min(largest, _ROWS if leads <= _MANY else _MORE_ROWS),
+        intro,
+        f"Where each of {count(leads, 'lead')} ended: {told}.",
     )
