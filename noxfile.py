@@ -63,7 +63,7 @@ def _check_fragments(session: nox.Session) -> None:
 @nox.session(tags=["fast"])
 def types(session: nox.Session) -> None:
     """Check the types twice: mypy strict over everything, ty over the package."""
-    install(session, "test", "typing", "dev")
+    install(session, "dev")
     session.run("mypy")
     session.run("ty", "check")
 

@@ -102,7 +102,7 @@ def _count(value: object) -> int | None:
         number = _number(value, least=0)
     except ValueError:
         number = 0.5
-    if number is not None and not number.is_integer():
+    if number is not None and number % 1:
         raise ValueError("Write a whole number, such as 50; leave it empty if it is unknown or not limited")
     return None if number is None else int(number)
 
