@@ -126,6 +126,6 @@ def _plain(value: object) -> Any:  # noqa: ANN401 - JSON data
         case str() | bool() | int() | float() | None:
             return value
         case _:
-part: Any = value  # what is left are parts of records, which are dataclasses
+            part: Any = value  # what is left are parts of records, which are dataclasses
             parts = ((field.name, _plain(getattr(part, field.name))) for field in fields(part))
             return {name: told for name, told in parts if told not in (None, [], {})}
