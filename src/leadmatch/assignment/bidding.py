@@ -70,12 +70,11 @@ class Bidding:
         self.arc_of = np.full(len(self.lead_of), _FREE, np.int64)
         self.bid_of = np.full(len(self.lead_of), -np.inf)
         self.partner_of = np.full(len(self.lead_of), market.n_partners, np.int32)
-        if self.held is not None:
-            self.held.fill(False)
-        elif barred is not None and self.market.demand.max(initial=0) < np.diff(self.market.start).max(initial=0):
+        if barred is not None and market.demand[market.lead_of(barred)].any():
             self.held = np.zeros(len(market.partner), np.bool_)
-        if self.held is not None and barred is not None:
             self.held[barred] = True
+        elif self.held is not None:
+            self.held.fill(False)
         self.ranked = np.empty(0, np.int64)
         self.shortlist.reset()
         return np.arange(len(self.lead_of))

@@ -160,7 +160,7 @@ class Exchange:
         """Find the best moves from a node anew."""
         self._gain[node], self._move[node] = -np.inf, _FREE_PLACE
         leads = np.flatnonzero(self._spare > 0) if node == self._none else self._leads_at(node)
-        arcs, left = self._arcs_of(leads), np.zeros(len(leads))
+        arcs, left = self._market.arcs_of(leads), np.zeros(len(leads))
         if node != self._none:
             held = arcs[self._market.partner[arcs] == node]
             left = self._market.utility[held]
@@ -192,12 +192,6 @@ class Exchange:
 
     def _leads_at(self, partner: int) -> IntArray:
         return np.array(sorted(self._leads[partner]), np.int64)
-
-    def _arcs_of(self, leads: IntArray) -> IntArray:
-        start = self._market.start
-        degree = start[leads + 1] - start[leads]
-        ends = np.cumsum(degree)
-        return np.repeat(start[leads] - ends + degree, degree) + np.arange(int(degree.sum()))
 
 
 def _cycles(parents: IntArray) -> list[list[int]]:

@@ -5,6 +5,8 @@ import numpy as np
 from leadmatch.assignment.arrays import BoolArray, IntArray
 from leadmatch.assignment.market import Market
 
+_BLOCK = 1 << 15
+"""Pairs that are looked at in one go; bounds the memory."""
 _PASSES = 3
 """How often the tied leads are gone through; loads are even after the first pass unless ties overlap."""
 
@@ -36,12 +38,15 @@ def take_turns(market: Market, arcs: IntArray) -> IntArray:
 
 def _tied(market: Market, arcs: IntArray) -> IntArray:
     """Return where in `arcs` leads stand that would gain the same from another partner."""
+    blocks = [_tied_block(market, arcs[first : first + _BLOCK]) + first for first in range(0, len(arcs), _BLOCK)]
+    return np.concatenate(blocks) if blocks else arcs
+
+
+def _tied_block(market: Market, arcs: IntArray) -> IntArray:
     leads = market.lead_of(arcs)
-    start, degree = market.start[leads], market.start[leads + 1] - market.start[leads]
-    ends = np.cumsum(degree)
-    own = np.repeat(start - ends + degree, degree) + np.arange(int(degree.sum()))
-    same = market.utility[own] == np.repeat(market.utility[arcs], degree)
-    return np.flatnonzero(np.add.reduceat(same, ends - degree) > 1) if arcs.size else arcs
+    degree = market.start[leads + 1] - market.start[leads]
+    same = market.utility[market.arcs_of(leads)] == np.repeat(market.utility[arcs], degree)
+    return np.flatnonzero(np.add.reduceat(same, np.cumsum(degree) - degree, dtype=np.int64) > 1)
 
 
 def _emptier(market: Market, held: BoolArray, load: IntArray, arc: int) -> int:

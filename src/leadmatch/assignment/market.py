@@ -46,6 +46,12 @@ class Market:
         """Return the lead of each of these pairs."""
         return np.searchsorted(self.start, arcs, side="right") - 1
 
+    def arcs_of(self, leads: IntArray) -> IntArray:
+        """Return all pairs of these leads, lead by lead."""
+        degree = self.start[leads + 1] - self.start[leads]
+        ends = np.cumsum(degree)
+        return np.repeat(self.start[leads] - ends + degree, degree) + np.arange(int(degree.sum()))
+
     def load(self, arcs: IntArray) -> IntArray:
         """Return how many of these pairs each partner has."""
         return np.bincount(self.partner[arcs], minlength=self.n_partners)
