@@ -54,7 +54,8 @@ def test_a_ranking_can_be_pickled() -> None:
 def test_equal_rankings_are_equal_and_show_their_size() -> None:
     assert ranking() == ranking()
     assert hash(ranking()) == hash(ranking())
-    assert ranking().matches != ranking().ineligible
+    others: object = ranking().ineligible
+    assert ranking().matches != others
     assert repr(ranking().matches) == "Matches(2 partners)"
 
 
