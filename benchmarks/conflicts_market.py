@@ -35,8 +35,8 @@ SURNAMES = words(
     "Müller Smith Jones Becker Garcia Rossi Novak Hansen Patel Kim Baker Wright Köhler Schäfer Jørgensen O'Neill"
 )
 FIRST = words(
-    "Anna Bob Carla Dave Elena Fred Greta Henry Irene Jack Kate Liam Maria Nick Olga Peter Quinn Rosa Steve Tina Ulrich "
-    "Vera Will Xenia"
+    "Anna Bob Carla Dave Elena Fred Greta Henry Irene Jack Kate Liam Maria Nick Olga Peter Quinn Rosa Steve Tina "
+    "Ulrich Vera Will Xenia"
 )
 CITIES = words("York Leeds Hull Bath Exeter Derby Truro Ripon Wells Ely")
 

@@ -1,8 +1,8 @@
 """Link hand-typed names of organisations: `python benchmarks/conflicts_names.py NAMES.csv` (`name`, `organisation`).
 
-Each name is linked to the one that scores best among those that share a key with it. Printed, for several thresholds: of
-the links made, how many lead to the same organisation (precision); of the names that have a mate, how many got such a
-link (recall).
+Each name is linked to the one that scores best among those that share a key with it. Printed, for several thresholds:
+of the links made, how many lead to the same organisation (precision); of the names that have a mate, how many got such
+a link (recall).
 """
 
 import csv
