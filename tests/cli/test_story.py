@@ -40,6 +40,10 @@ def test_stages_that_were_not_reached_are_left_out() -> None:
     ]
 
 
+def test_points_for_a_lead_have_a_true_minus() -> None:
+    assert "✓ accept, −10 junk points" in told(screening={**SCREENING, "score": -10.0})
+
+
 def test_points_stand_in_one_column_by_weight_and_add_up() -> None:
     reasons = [
         {**REASON, "points": points, "message": name} for name, points in (("a", 0.4), ("b", -28.4), ("c", 60.4))

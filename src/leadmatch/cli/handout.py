@@ -22,13 +22,14 @@ _MEANINGS = {
 }
 
 
-def closing_words(result: PipelineResult, folder: Path, unread: int) -> Iterator[str]:
+def closing_words(result: PipelineResult, folder: Path, unread: int, then: str) -> Iterator[str]:
     """Yield the lines that end a run.
 
     Args:
         result: of the run.
         folder: where its files lie.
         unread: rows that could not be read.
+        then: what to do after reading the report, as the rest of a sentence; empty for what the result suggests.
     """
     yield from _done(result)
     yield from _gaps(result)
@@ -37,7 +38,9 @@ def closing_words(result: PipelineResult, folder: Path, unread: int) -> Iterator
     if unread:
         row = "row" if unread == 1 else "rows"
         yield from wrapped(f"{spelled(unread)} {row} could not be read; each is named above and in the report.")
-    yield from wrapped(f"All of it lies in {folder}. Open {folder / REPORT}{_next_step(result, folder)}.")
+    yield from wrapped(
+        f"All of it lies in {folder}. Open {folder / REPORT}; then {then or _next_step(result, folder)}."
+    )
 
 
 def _done(result: PipelineResult) -> Iterator[str]:
@@ -83,7 +86,8 @@ def _item(text: str) -> Iterator[str]:
 
 
 def _next_step(result: PipelineResult, folder: Path) -> str:
-    held = result.counts[DecisionKind.HELD]
-    if held:
-        return f"; then fill in the answers in {folder / 'held.csv'} and run again with --answers"
-    return " first"
+    if result.counts[DecisionKind.HELD]:
+        return f"fill in the answers in {folder / 'held.csv'} and run again with --answers"
+    if result.counts[DecisionKind.ASSIGNED]:
+        return f"hand over what {folder / 'assignments.csv'} lists"
+    return f"see in {folder / 'decisions.jsonl'} what each lead lacks"

@@ -8,7 +8,7 @@ from leadmatch.cli.table import VERDICTS
 from leadmatch.cli.terminal import coloured, wrapped
 from leadmatch.evidence.card import Bar
 from leadmatch.evidence.display import bar_text
-from leadmatch.reporting.wording import apportioned, chance, shown, signed, titled
+from leadmatch.reporting.wording import MINUS, apportioned, chance, shown, signed, titled
 
 Told = Mapping[str, Any]
 
@@ -51,7 +51,8 @@ def _screening(report: Told) -> Iterator[str]:
     verdict = VERDICTS[report["verdict"]]
     category = f" ({report['category'].replace('_', ' ')})" if report["category"] else ""
     colour = {"accept": "green", "review": "yellow", "reject": "red"}[report["verdict"]]
-    yield f"{coloured(verdict, colour)}{category}, {report['score']:.0f} junk points"
+    points = f"{report['score']:.0f}".replace("-", MINUS)
+    yield f"{coloured(verdict, colour)}{category}, {points} junk points"
     yield from receipt(report["reasons"])
 
 

@@ -50,6 +50,16 @@ def test_the_end_says_what_was_done_what_lacks_and_what_is_next(cli: Cli, words:
     assert max(map(len, lines)) <= 80
 
 
+def test_a_run_without_leads_or_partners_is_a_result_too(cli: Cli, leads: Path, tmp_path: Path) -> None:
+    none = tmp_path / "none.jsonl"
+    none.touch()
+    answer = cli("run", none, "--partners", none, "--now", NOW, "--out", tmp_path / "out")
+    assert answer.status == 0
+    assert answer.out.startswith("0 of 0 leads go to 0 partners.")
+    assert "see in" in answer.out
+    assert cli("run", leads, "--partners", none, "--now", NOW, "--out", tmp_path / "out").status == 0
+
+
 def test_json_gives_the_decisions_and_the_words_go_to_standard_error(
     cli: Cli, words: list[object], tmp_path: Path
 ) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from leadmatch.adapters.files.writing import to_csv, to_json_lines
 from leadmatch.pipeline.decision import Decision, DecisionKind
+from leadmatch.pipeline.outcomes import LeadOutcome
 from leadmatch.pipeline.result import PipelineResult
 from leadmatch.qualification.questions import question, questions
 from leadmatch.records.lead import Lead
@@ -89,16 +90,15 @@ def _row(result: PipelineResult, decision: Decision) -> dict[str, Any]:
         "readiness": qualification.readiness.value if qualification else None,
         "score": round(qualification.score) if qualification else None,
     }
-    return {**to_row(decision.lead), **told, **(_assigned(result, decision) if decision.outcome else {})}
-
-
-def _assigned(result: PipelineResult, decision: Decision) -> dict[str, Any]:
     outcome = decision.outcome
-    if outcome is None or outcome.partner_id is None:
-        return {}
+    given = {} if outcome is None or outcome.partner_id is None else _given(result, outcome, outcome.partner_id)
+    return {**to_row(decision.lead), **told, **given}
+
+
+def _given(result: PipelineResult, outcome: LeadOutcome, partner_id: str) -> dict[str, Any]:
     return {
-        "partner_id": outcome.partner_id,
-        "partner": result.partner(outcome.partner_id).label,
+        "partner_id": partner_id,
+        "partner": result.partner(partner_id).label,
         "expected_value": round(outcome.utility or 0.0, 2),
         "expected_currency": result.settings.matching.currency,
         "next_partners": list(outcome.alternates),

@@ -13,6 +13,8 @@ from leadmatch.cli.commands.run import Batch, carry_out, hand_over_option, read_
 from leadmatch.cli.options import with_folder
 from leadmatch.cli.session import Session
 
+_NEXT = "take your own leads: leadmatch run LEADS --partners PARTNERS --out DIR"
+
 
 @click.command("demo", short_help="Run on the example data of the package.")
 @hand_over_option
@@ -26,7 +28,8 @@ def command(session: Session, *, hand_over: str | None) -> None:
     if session.told_now is None:
         session.now = _moment(about["now"])
     session.settings = read_hand_over(session.settings, hand_over or ",".join(about["hand_over"]))
-    carry_out(session, lambda: _batch(about), "leadmatch demo" + (f" --hand-over {hand_over}" if hand_over else ""))
+    repeated = "leadmatch demo" + (f" --hand-over {hand_over}" if hand_over else "")
+    carry_out(session, lambda: _batch(about), repeated, _NEXT)
 
 
 def _batch(about: Mapping[str, Any]) -> Batch:

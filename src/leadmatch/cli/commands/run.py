@@ -83,13 +83,14 @@ def command(  # noqa: PLR0913 - one parameter an option
     carry_out(session, load, _repeated(session, leads_file, files))
 
 
-def carry_out(session: Session, load: Callable[[], Batch], repeated: str) -> None:
+def carry_out(session: Session, load: Callable[[], Batch], repeated: str, then: str = "") -> None:
     """Run a batch and write its folder.
 
     Args:
         session: with the folder in `out`.
         load: reads what to work on; a folder that may not be written is told before that.
         repeated: the command that would give the same result.
+        then: what to do next, as the rest of a sentence; empty for what the result suggests.
     """
     folder = Path(session.out or ".")
     with write_folder(folder, FILES) as new:
@@ -101,7 +102,7 @@ def carry_out(session: Session, load: Callable[[], Batch], repeated: str) -> Non
     if session.as_json:
         sys.stdout.writelines(to_json_lines(result.to_dicts()))
     rows = {(bad_row.file, bad_row.row) for bad_row in session.bad_rows}
-    for line in closing_words(result, folder, len(rows)):
+    for line in closing_words(result, folder, len(rows), then):
         click.echo(line, err=session.as_json)
     sys.stdout.flush()
 
