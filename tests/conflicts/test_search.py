@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadmatch.conflicts.duplicates import Relation
+from leadmatch.conflicts.duplicates import Relation, judge
 from leadmatch.conflicts.search import DuplicateSearch
 from leadmatch.conflicts.settings import ConflictSettings
 from leadmatch.records.lead import Lead
@@ -62,6 +62,16 @@ def test_a_name_that_two_firms_bear_tells_less() -> None:
     assert found(private, one, other) == []
     ending = Lead(lead_id="e", company="Loomworks", email="b@loom-works.com", country="GB")
     assert found(private, one, ending) == ["e", "o"]
+
+
+def test_related_companies_are_a_group_and_no_duplicates() -> None:
+    settings = ConflictSettings(related=(("Loomworks", "redmoor.co.uk"), ("redmoor.co.uk", "Tavo")))
+    mother, daughter = lead("a"), lead("b", company="Redmoor Pottery", email="b@redmoor.co.uk")
+    stranger = lead("c", company="Tavo", email="c@tavo.in")
+    search = DuplicateSearch([mother, daughter, stranger], settings)
+    assert [(pair.a, pair.b, pair.relation) for pair in search.pairs()] == [("a", "b", Relation.SAME_GROUP)]
+    assert search.duplicates(mother) == ()
+    assert judge(daughter, mother, settings).relation is Relation.SAME_GROUP
 
 
 def test_a_cut_search_says_so() -> None:

@@ -41,6 +41,8 @@ def keys_of(portrait: Portrait) -> Keys:
         f"n {portrait.company_key}" if portrait.company_key else "",
         f"n {domain_label(portrait.domain)}" if portrait.domain else "",
     ]
+    if portrait.group:
+        exact.append(f"g {portrait.group}")
     weak = [f"w {word}" for word in _telling_words(portrait) if word]
     if len(portrait.company_key) >= _STUMP:
         weak.append(f"s {portrait.company_key[:_STUMP]}")

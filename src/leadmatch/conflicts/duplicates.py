@@ -8,6 +8,7 @@ from typing import Any
 from leadmatch.conflicts.account import account_evidence
 from leadmatch.conflicts.person import person_evidence
 from leadmatch.conflicts.portrait import Portrait, portrait_of_lead
+from leadmatch.conflicts.related import RelatedCompanies
 from leadmatch.conflicts.settings import ConflictSettings
 from leadmatch.conflicts.signs import Sign, weight
 from leadmatch.evidence.reason import Reason
@@ -74,7 +75,9 @@ def judge(a: Lead, b: Lead, settings: ConflictSettings | None = None) -> PairVer
     """
     settings = settings or ConflictSettings()
     country = settings.default_country
-    relation, signs = judge_portraits(portrait_of_lead(a, country), portrait_of_lead(b, country), settings)
+    related = RelatedCompanies(settings.related)
+    one, other = (related.placed(portrait_of_lead(lead, country)) for lead in (a, b))
+    relation, signs = judge_portraits(one, other, settings)
     return PairVerdict(a.id, b.id, relation, weight(signs), tuple(sign.reason() for sign in signs))
 
 
@@ -97,6 +100,8 @@ def judge_portraits(
     """
     account = tuple(account_evidence(a, b, settings.account, namesakes))
     if weight(account) < settings.account_threshold:
+        if a.group and a.group == b.group:
+            return Relation.SAME_GROUP, (Sign("same_group.related", points=settings.account.related),)
         return Relation.DIFFERENT, account
     person = tuple(person_evidence(a, b, settings.person))
     if weight(person) < settings.person_threshold:

@@ -41,6 +41,7 @@ class Portrait:
         city: in comparable spelling.
         postal: the postal code without blanks.
         country: ISO 3166-1 alpha-2, or as it was typed.
+        group: number of the group of related companies, from 1; 0 where no table names it.
         places: words of the city, the region and the country, which tell nothing in a name.
     """
 
@@ -59,6 +60,7 @@ class Portrait:
     city: str = ""
     postal: str = ""
     country: str = ""
+    group: int = 0
     places: frozenset[str] = frozenset()
 
 

@@ -9,6 +9,7 @@ from leadmatch.conflicts.duplicates import PairVerdict, Relation, judge_portrait
 from leadmatch.conflicts.index import PortraitIndex
 from leadmatch.conflicts.portrait import Portrait, portrait_of_lead
 from leadmatch.conflicts.products import common_products
+from leadmatch.conflicts.related import RelatedCompanies
 from leadmatch.conflicts.settings import ConflictSettings
 from leadmatch.conflicts.signs import weight
 from leadmatch.records.lead import Lead
@@ -27,6 +28,7 @@ class DuplicateSearch:
             settings: thresholds and weights; the shipped ones where None.
         """
         self._settings = settings or ConflictSettings()
+        self._related = RelatedCompanies(self._settings.related)
         self._leads: list[Lead] = []
         self._index = PortraitIndex(self._settings.most_candidates)
         for lead in sorted(leads, key=lambda lead: lead.order):
@@ -42,7 +44,7 @@ class DuplicateSearch:
 
     def portrait(self, lead: Lead) -> Portrait:
         """Return the portrait of a lead under these settings."""
-        return portrait_of_lead(lead, self._settings.default_country)
+        return self._related.placed(portrait_of_lead(lead, self._settings.default_country))
 
     def duplicates(self, lead: Lead, portrait: Portrait | None = None) -> tuple[PairVerdict, ...]:
         """Return the indexed leads that are duplicates of one, the surest first; it never duplicates itself.
@@ -54,17 +56,21 @@ class DuplicateSearch:
             lead: the lead to look for; in each verdict it is `a`.
             portrait: its portrait, where it has been made already.
         """
-        return self._duplicates(lead, portrait or self.portrait(lead), len(self._leads))
+        found = self._linked(lead, portrait or self.portrait(lead), len(self._leads))
+        return tuple(verdict for verdict in found if verdict.duplicate)
 
     def pairs(self) -> Iterator[PairVerdict]:
-        """Yield each pair of indexed leads that are duplicates once, the earlier as `a`, in the order of arrival."""
+        """Yield each pair of leads that are duplicates, or of related companies, once, in the order of arrival.
+
+        The earlier lead is `a`.
+        """
         for place, lead in enumerate(self._leads):
-            found = self._duplicates(lead, self._index[place], place)
+            found = self._linked(lead, self._index[place], place)
             yield from sorted(
                 (replace(verdict, a=verdict.b, b=verdict.a) for verdict in found), key=lambda verdict: verdict.a
             )
 
-    def _duplicates(self, lead: Lead, portrait: Portrait, before: int) -> tuple[PairVerdict, ...]:
+    def _linked(self, lead: Lead, portrait: Portrait, before: int) -> tuple[PairVerdict, ...]:
         """Judge a lead against those that stand before a place in the index."""
         places, truncated = self._index.candidates(portrait)
         found = []
@@ -74,7 +80,7 @@ class DuplicateSearch:
                 continue
             namesakes = self._index.namesakes(portrait, self._index[place])
             relation, signs = judge_portraits(portrait, self._index[place], self._settings, namesakes)
-            if relation is Relation.SAME_PERSON or (relation is Relation.SAME_COMPANY and _one_project(lead, other)):
+            if relation is Relation.SAME_PERSON or (relation is not Relation.DIFFERENT and _one_project(lead, other)):
                 reasons = tuple(sign.reason() for sign in signs)
                 found.append(PairVerdict(lead.id, other.id, relation, weight(signs), reasons, truncated))
         return tuple(sorted(found, key=lambda verdict: (_ORDER[verdict.relation], -verdict.score, verdict.b)))

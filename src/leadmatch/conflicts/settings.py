@@ -2,7 +2,9 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from leadmatch.values.calendar.moments import zone as zone_of
 
 
 class AccountWeights(BaseModel):
@@ -61,6 +63,9 @@ class AccountWeights(BaseModel):
         default=1.0, description="The same phone number beside the same mailbox: both may go with a person."
     )
     phone_block: float = Field(default=2.0, description="Numbers of one switchboard: alike up to the last digits.")
+    related: float = Field(
+        default=10.0, description="The table of related companies names both, so they are one group."
+    )
     mailbox_same: float = Field(
         default=4.0, description="The same personal mailbox, which says little of a company by itself."
     )
@@ -128,6 +133,10 @@ class ConflictSettings(BaseModel):
         ge=1,
         description="Records that a weak key may name; the answer says when there were more. Exact keys are never cut.",
     )
+    related: tuple[tuple[str, ...], ...] = Field(
+        default=(),
+        description="Companies that belong together, such as a parent and its daughters: lists of names or domains.",
+    )
     default_country: str | None = Field(
         default=None,
         description="Country (ISO 3166-1 alpha-2) in which national phone numbers are read where a record names none.",
@@ -136,3 +145,9 @@ class ConflictSettings(BaseModel):
         default="UTC",
         description="Zone in which a day without a time ends, unless the holder's zone is known (IANA name).",
     )
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        zone_of(name)
+        return name
