@@ -1,8 +1,9 @@
 """Budget in a note: which words speak of it, and which amount is the budget."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from leadmatch.qualification.claims import Claim, Firmness, Money
+from leadmatch.qualification.claims import Claim, Firmness, Money, firmest
 from leadmatch.qualification.criteria import Criterion
 from leadmatch.qualification.lexicon import meanings
 from leadmatch.qualification.marking import Sentence
@@ -11,6 +12,7 @@ from leadmatch.values.money.amounts import MoneySpan
 from leadmatch.values.text.phrases import Hit
 
 _HELD = ("budget.approved", "budget.allocated")
+_UNSETTLED = {"budget.pending", "budget.refused", "budget.possible"}
 _SPOKEN = (*_HELD, "budget.pending", "budget.range", "budget.possible")
 _LEAST_BARE, _THOUSANDS_BELOW = 10, 1000
 _HEDGE_BEFORE, _HEDGE_AFTER = 4, 2
@@ -40,6 +42,14 @@ def budget_money(sentences: Sequence[Sentence], currency: str | None) -> Money |
                 if best is None or weight > best[0]:
                     best = weight, _money(amount, sentence, currency)
     return None if best is None else best[1]
+
+
+def settled(money: Money | None, claims: Sequence[Claim]) -> Money | None:
+    """The amount, without its figure where the budget as a whole is asked for, refused or only possible."""
+    best = firmest(claim for claim in claims if claim.criterion is Criterion.BUDGET)
+    if money is None or best is None or best.code not in _UNSETTLED:
+        return money
+    return replace(money, amount=None)
 
 
 def _worded(hit: Hit, sentence: Sentence) -> Claim:

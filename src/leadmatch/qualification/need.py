@@ -10,6 +10,18 @@ from leadmatch.qualification.marking import Sentence
 from leadmatch.qualification.negation import is_negated
 
 _AGAINST = {"need.content", "need.elsewhere", "need.homework"}
+_MONEY = {"budget.approved", "budget.allocated", "budget.amount", "budget.range"}
+_TIME = {"timing.dated", "timing.soon", "timing.underway"}
+_SPOKEN_OF = (
+    "authority.decides",
+    "authority.taken_part",
+    "authority.names_decider",
+    "authority.gathers",
+    "authority.none",
+    "budget.approved",
+)
+"""Cues whose words speak of something else, though some of them could tell of a need."""
+
 _FORCED = {"need.broken", "need.mandate", "need.loss"}
 
 
@@ -23,12 +35,25 @@ def need_claims(sentences: Sequence[Sentence]) -> tuple[Claim, ...]:
     return found
 
 
+def implied_need(claims: Sequence[Claim]) -> Claim | None:
+    """The need that a budget together with a date tells of, where no words speak of it."""
+    if any(claim.criterion is Criterion.NEED for claim in claims):
+        return None
+    money = next((claim for claim in claims if claim.code in _MONEY), None)
+    when = next((claim for claim in claims if claim.code in _TIME), None)
+    if money is None or when is None:
+        return None
+    return Claim(Criterion.NEED, 3, "need.implied", when.start, when.end, Firmness.HINT)
+
+
 def _claims(sentences: Sequence[Sentence]) -> Iterator[Claim]:
     for sentence in sentences:
         for hit in sentence.hits:
             if not hit.term_id.startswith("need.") or hit.term_id not in meanings():
                 continue
             if hit.term_id not in _AGAINST and is_negated(sentence, hit.start):
+                continue
+            if sentence.around(hit.start, hit.end, *_SPOKEN_OF) is not None:
                 continue
             meaning = meanings()[hit.term_id]
             yield Claim(Criterion.NEED, meaning.level, hit.term_id, hit.start, hit.end, meaning.firmness)

@@ -3,11 +3,11 @@
 from typing import Protocol
 
 from leadmatch.qualification.authority import authority_claims, decider
-from leadmatch.qualification.budget import budget_claims, budget_money
+from leadmatch.qualification.budget import budget_claims, budget_money, settled
 from leadmatch.qualification.claims import Reading
 from leadmatch.qualification.lexicon import LANGUAGES, lexicon
 from leadmatch.qualification.marking import NoteText, mark
-from leadmatch.qualification.need import need_claims
+from leadmatch.qualification.need import implied_need, need_claims
 from leadmatch.qualification.timing import deadline, timing_claims
 from leadmatch.qualification.urgency import urgency_claim
 from leadmatch.values.text.language import guess_language
@@ -39,9 +39,11 @@ class GrammarReader:
         claims += authority_claims(sentences)
         claims += need_claims(sentences)
         claims += timing_claims(sentences)
+        implied = implied_need(claims)
+        claims += () if implied is None else (implied,)
         return Reading(
             claims=tuple(claims),
-            money=budget_money(sentences, note.currency),
+            money=settled(budget_money(sentences, note.currency), claims),
             deadline=deadline(sentences),
             role=decider(sentences),
             urgent=urgency_claim(sentences),

@@ -11,10 +11,12 @@ from leadmatch.qualification.negation import is_negated
 from leadmatch.values.calendar.periods import months_between
 from leadmatch.values.calendar.spans import Cue, DateSpan, Grain
 
-NEAR, HALF_YEAR, YEAR = 3.0, 6.3, 12.5
+NEAR, HALF_YEAR, YEAR = 3.0, 6.5, 12.5
 """Months: under 3 is level 4, within about 6 level 3, within about 12 level 2."""
 
-_EXACT = {Grain.DAY, Grain.WEEK}
+
+_AFTERWARDS = 1.5
+"""Months: how long after a period `after it` is taken to be."""
 
 
 def timing_claims(sentences: Sequence[Sentence]) -> Iterator[Claim]:
@@ -34,17 +36,32 @@ def timing_claims(sentences: Sequence[Sentence]) -> Iterator[Claim]:
 
 
 def is_buyers(when: DateSpan, sentence: Sentence) -> bool:
-    """Whether a date is the buyer's: not past, not somebody's founding year or next call."""
+    """Whether a date is the buyer's: not past, not this week's next call, not somebody's founding year."""
     if when.cue is Cue.PAST or sentence.around(when.start, when.end, "timing.revisit"):
+        return False
+    if sentence.has("hypothesis.words"):
         return False
     if sentence.around(when.start, when.end, "date.renewal"):
         return True
-    return sentence.around(when.start, when.end, "date.other") is None
+    if sentence.around(when.start, when.end, "date.other"):
+        return False
+    if when.grain is Grain.WEEK and when.cue not in {Cue.BY, Cue.WITHIN}:
+        return sentence.around(when.start, when.end, "date.wanted") is not None
+    # a year without money says nothing of when they would buy
+    return not sentence.has("budget.refused") or sentence.has("need.project", "need.mandate", "need.pain")
 
 
 def deadline(sentences: Sequence[Sentence]) -> DateSpan | None:
-    """The date by which the buyer wants it: an exact day before a period, a `by` before others, the first of equals."""
-    own = [when for sentence in sentences for when in sentence.dates if is_buyers(when, sentence) and when.form]
+    """The date by which the buyer wants it: an exact day before a period, a `by` before others, the first of equals.
+
+    A `next year` is no deadline, and neither is a date beside `no rush`.
+    """
+    own = [
+        when
+        for sentence in sentences
+        for when in sentence.dates
+        if is_buyers(when, sentence) and when.form and not (when.is_loose and when.cue is not Cue.BY)
+    ]
     return min(own, key=_exactness, default=None)
 
 
@@ -65,17 +82,17 @@ def level_of(claim: Claim, today: date) -> int | None:
 
 def _dated_level(when: DateSpan, today: date) -> int:
     begins = months_between(today, when.period.first_day)
-    if when.grain is Grain.YEAR and when.cue is not Cue.BY and begins > -1:
-        return 1 if begins <= YEAR else 0
     ends = months_between(today, when.period.last_day)
-    if when.grain is Grain.YEAR:
-        return 1 if when.cue is not Cue.BY else _by_months(ends)
-    return _by_months(ends if when.cue is not Cue.AFTER else max(begins, 0.0) + 1)
+    if begins > YEAR:
+        return 0
+    if when.grain is Grain.YEAR and when.cue is not Cue.BY:
+        return 1
+    if when.cue is Cue.AFTER:
+        return _by_months(max(ends, 0.0) + _AFTERWARDS)
+    return _by_months(ends)
 
 
 def _by_months(months: float) -> int:
-    if months > YEAR:
-        return 0
     if months > HALF_YEAR:
         return 2
     return 3 if months > NEAR else 4

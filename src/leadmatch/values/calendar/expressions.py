@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
@@ -45,6 +44,7 @@ class _Core(NamedTuple):
     first: int
     last: int
     is_within: bool = False
+    is_loose: bool = False
 
 
 def find_dates(text: str, today: date, *, day_first: bool = True) -> tuple[DateSpan, ...]:
@@ -97,7 +97,7 @@ class _DateReader:
         return None if core is None else self._shifted(core)
 
     def _by_kind(self, kind: str, at: int) -> _Core | None:
-        readers: dict[str, Callable[[int], _Core | None]] = {
+        readers = {
             "month": self._month,
             "season": self._season,
             "weekday": self._weekday,
@@ -149,7 +149,8 @@ class _DateReader:
         year, last = self._year_after(at)
         first = self.words.seasons[word]
         meant = span_of_months(year or self.today.year, first, 3)
-        if year is None and meant.last_day < self.today:
+        is_next = self._folded(at - 1) in self.words.sets["next"] and meant.first_day <= self.today
+        if year is None and (meant.last_day < self.today or is_next):
             meant = span_of_months(self.today.year + 1, first, 3)
         return _Core(meant, Grain.SEASON, at, last)
 
@@ -179,28 +180,30 @@ class _DateReader:
 
     def _unit(self, at: int) -> _Core | None:
         unit = self.words.units[self.folded[at]]
-        before = self._folded(at - 1)
-        if unit == "q":
-            number = self._ordinal_before(at)
-            if number is not None:
-                year, last = self._year_after(at)
-                return _Core(
-                    quarter(year, number) if year else next_quarter(number, self.today), Grain.QUARTER, at - 1, last
-                )
-        if before in self.words.sets["next"]:
-            return _Core(self._unit_from(unit, 1), _GRAINS[unit], at - 1, at)
-        behind = at + 1 + (self._folded(at + 1) == "que")
+        return self._numbered_quarter(unit, at) or self._told_unit(unit, at) or self._counted_unit(unit, at)
+
+    def _numbered_quarter(self, unit: str, at: int) -> _Core | None:
+        number = self._ordinal_before(at) if unit == "q" else None
+        if number is None:
+            return None
+        year, last = self._year_after(at)
+        meant = quarter(year, number) if year else next_quarter(number, self.today)
+        return _Core(meant, Grain.QUARTER, at - 1, last)
+
+    def _told_unit(self, unit: str, at: int) -> _Core | None:
+        """`next year`, `this month`, `l'an prochain`, `year end`, `end of the quarter`."""
+        before, after = self._folded(at - 1), self._folded(at + 1)
+        for name, count in (("next", 1), ("this", 0), ("last", -1)):
+            if before in self.words.sets[name]:
+                return _Core(self._unit_from(unit, count), _GRAINS[unit], at - 1, at, is_loose=True)
+        behind = at + 1 + (after == "que")
         if self._folded(behind) in self.words.sets["next_behind"]:
-            return _Core(self._unit_from(unit, 1), _GRAINS[unit], at, behind)
-        if self._folded(at + 1) in {"end", "s"} and self._folded(at + 1 + (self._folded(at + 1) == "s")) == "end":
+            return _Core(self._unit_from(unit, 1), _GRAINS[unit], at, behind, is_loose=True)
+        if "end" in {after, self._folded(at + 2) if after == "s" else ""}:
             return _Core(one_day(self._unit_from(unit, 0).last_day), Grain.DAY, at, at + 1)
-        if before in self.words.sets["this"]:
-            return _Core(self._unit_from(unit, 0), _GRAINS[unit], at - 1, at)
-        if before in self.words.sets["last"]:
-            return _Core(self._unit_from(unit, -1), _GRAINS[unit], at - 1, at)
         if self._edge_before(at) is not None:
             return _Core(self._unit_from(unit, 0), _GRAINS[unit], at, at)
-        return self._counted_unit(unit, at)
+        return None
 
     def _counted_unit(self, unit: str, at: int) -> _Core | None:
         """`in six weeks`, `within 30 days`, `four weeks from today`, `6-12 months`; not a bare `two weeks`."""
@@ -278,7 +281,8 @@ class _DateReader:
         if not 0 < len(self._gap(at).strip(" .")) + len(self._gap(at)) <= 2:  # noqa: PLR2004 (a point and a blank)
             return None, at
         day = self._day_at(at + 1)
-        if day is None or self._gap(at + 1)[:1] in {":", "%"}:
+        is_part = self._gap(at + 1) in {",", "."} and self._folded(at + 2).isdecimal()
+        if day is None or is_part or self._gap(at + 1)[:1] in {":", "%"}:
             return None, at
         has_ending = self._folded(at + 2) in self.words.sets["ordinal_endings"] and not self._gap(at + 1)
         return day, at + 1 + has_ending
@@ -328,6 +332,8 @@ class _DateReader:
         if unit in _DAYS:
             monday = shift_days(self.today, -self.today.weekday() + 7 * count)
             return one_day(shift_days(self.today, count)) if unit == "d" else Period(monday, shift_days(monday, 6))
+        if unit == "s":
+            return Period(self.today, shift_months(self.today, 12))
         there = shift_months(self.today.replace(day=1), _MONTHS[unit] * count)
         if unit == "m":
             return month(there.year, there.month)
@@ -369,7 +375,9 @@ class _DateReader:
             named = whole_year(core.period.last_day.year)
         elif core.grain is Grain.MONTH:
             named = month(core.period.last_day.year, core.period.last_day.month)
-        return DateSpan(core.period, core.grain, cue, self.spans[first][0], self.spans[core.last][1], named)
+        return DateSpan(
+            core.period, core.grain, cue, self.spans[first][0], self.spans[core.last][1], named, core.is_loose
+        )
 
     def _cue(self, core: _Core, taken: int) -> tuple[Cue, int]:
         cue, first = self._cue_before(core.first, taken)

@@ -40,6 +40,7 @@ class DateSpan:
         start: Where it begins in the text, its preposition included.
         end: Where it ends, excluded.
         named: The period as it was named, where `period` is only a part of it (``mid 2027``), else the same.
+        is_loose: Whether it is told from the present year, month or week only, as `next year` is.
     """
 
     period: Period
@@ -48,6 +49,7 @@ class DateSpan:
     start: int
     end: int
     named: Period
+    is_loose: bool = False
 
     @property
     def form(self) -> str | None:
