@@ -147,7 +147,7 @@ def main() -> None:
     has_mate = Counter(truth[lead.id] for lead in leads)
     for lead in leads:
         begin = time.process_time()
-        verdicts = search.duplicates(lead)
+        verdicts = search.find(lead).verdicts
         took.append(time.process_time() - begin)
         found += len(verdicts)
         right += sum(truth[verdict.b] == truth[lead.id] for verdict in verdicts)

@@ -19,37 +19,37 @@ def lead(lead_id: str, after: timedelta = timedelta(), **fields: Any) -> Lead:
     return Lead(lead_id=lead_id, received_at=DAY + after, **given_fields)
 
 
-def found(one: Lead, *others: Lead) -> list[str]:
-    return [verdict.b for verdict in DuplicateSearch(others).duplicates(one)]
+def duplicates(one: Lead, *others: Lead) -> list[str]:
+    return [verdict.b for verdict in DuplicateSearch(others).find(one).verdicts]
 
 
 def test_a_lead_never_duplicates_itself() -> None:
-    assert found(lead("a"), lead("a")) == []
+    assert duplicates(lead("a"), lead("a")) == []
 
 
 def test_a_colleague_is_a_duplicate_only_for_an_overlapping_project() -> None:
     asked = lead("a", products=("ERP",))
-    assert found(asked, lead("b", products=("erp", "Firewall"))) == ["b"]
-    assert found(asked, lead("b")) == ["b"]
-    assert found(asked, lead("b", products=("Firewall",))) == []
+    assert duplicates(asked, lead("b", products=("erp", "Firewall"))) == ["b"]
+    assert duplicates(asked, lead("b")) == ["b"]
+    assert duplicates(asked, lead("b", products=("Firewall",))) == []
 
 
 def test_the_same_person_is_a_duplicate_whatever_is_wanted() -> None:
     asked = lead("a", email="ada@loomworks.co.uk", products=("ERP",))
-    assert found(asked, lead("b", email="ada@loomworks.co.uk", products=("Firewall",))) == ["b"]
+    assert duplicates(asked, lead("b", email="ada@loomworks.co.uk", products=("Firewall",))) == ["b"]
 
 
 def test_the_window_is_closed_to_the_second() -> None:
     month = timedelta(days=30)
-    assert found(lead("a", month), lead("b")) == ["b"]
-    assert found(lead("a", month + timedelta(seconds=1)), lead("b")) == []
+    assert duplicates(lead("a", month), lead("b")) == ["b"]
+    assert duplicates(lead("a", month + timedelta(seconds=1)), lead("b")) == []
     undated = Lead(lead_id="c", company="Loomworks", email="c@loomworks.co.uk")
-    assert found(lead("a", month * 9), undated) == ["c"]
+    assert duplicates(lead("a", month * 9), undated) == ["c"]
 
 
 def test_the_surest_duplicate_comes_first() -> None:
     asked = lead("a", email="ada@loomworks.co.uk")
-    verdicts = DuplicateSearch([lead("b"), lead("c", email="ada@loomworks.co.uk")]).duplicates(asked)
+    verdicts = DuplicateSearch([lead("b"), lead("c", email="ada@loomworks.co.uk")]).find(asked).verdicts
     assert [verdict.relation for verdict in verdicts] == [Relation.SAME_PERSON, Relation.SAME_COMPANY]
     assert [verdict.a for verdict in verdicts] == ["a", "a"]
 
@@ -58,10 +58,10 @@ def test_a_name_that_two_firms_bear_tells_less() -> None:
     private = Lead(lead_id="p", company="Loomworks", email="ann@gmail.com", country="GB")
     one = Lead(lead_id="o", company="Loomworks Ltd", email="a@loomworks.co.uk", country="GB")
     other = Lead(lead_id="q", company="Loomworks", email="b@yorkloom.co.uk", country="GB")
-    assert found(private, one) == ["o"]
-    assert found(private, one, other) == []
+    assert duplicates(private, one) == ["o"]
+    assert duplicates(private, one, other) == []
     ending = Lead(lead_id="e", company="Loomworks", email="b@loom-works.com", country="GB")
-    assert found(private, one, ending) == ["e", "o"]
+    assert duplicates(private, one, ending) == ["e", "o"]
 
 
 def test_related_companies_are_a_group_and_no_duplicates() -> None:
@@ -70,7 +70,7 @@ def test_related_companies_are_a_group_and_no_duplicates() -> None:
     stranger = lead("c", company="Tavo", email="c@tavo.in")
     search = DuplicateSearch([mother, daughter, stranger], settings)
     assert [(pair.a, pair.b, pair.relation) for pair in search.pairs()] == [("a", "b", Relation.SAME_GROUP)]
-    assert search.duplicates(mother) == ()
+    assert search.find(mother) == ((), False)
     assert judge(daughter, mother, settings).relation is Relation.SAME_GROUP
 
 
@@ -80,7 +80,11 @@ def test_a_cut_search_says_so() -> None:
         ConflictSettings(most_candidates=2),
     )
     assert len(search) == 9
-    assert all(verdict.truncated for verdict in search.duplicates(Lead(company="Redmoor", email="x@redmoor.co.uk")))
+    found = search.find(Lead(company="Redmoor", email="x@redmoor.co.uk"))
+    assert found.truncated
+    assert len(found.verdicts) == 9
+    assert all(verdict.truncated for verdict in found.verdicts)
+    assert search.find(Lead(company="Redmoor Pottery Trading")) == ((), True)
 
 
 def test_each_pair_of_a_batch_comes_once_with_the_earlier_lead_first() -> None:

@@ -116,7 +116,7 @@ class Claims:
         self._settings = settings or ConflictSettings()
         self._zones = dict(zones or {})
         self._claims: list[Deal | Offer] = [*deals, *offers]
-        self._index = PortraitIndex(self._settings.most_candidates)
+        self._index = PortraitIndex(most_candidates=max(1, len(self._claims)))  # a claim is never overlooked
         self._index.put_all(portrait_of_claim(claim) for claim in self._claims)
         self._by_lead: dict[str, list[int]] = {}
         for place, claim in enumerate(self._claims):

@@ -22,11 +22,14 @@ class ConflictReport:
         lead_id: the lead.
         duplicates: its duplicates among the leads that were given, the surest first; the lead is `a` in each.
         conflicts: the claims on its account, the firmest first.
+        truncated: whether a weak key named more leads than were looked at; mailboxes, numbers, domains and whole names
+            are never cut, and neither are claims.
     """
 
     lead_id: str
     duplicates: tuple[PairVerdict, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    truncated: bool = False
 
     @property
     def holder(self) -> Conflict | None:
@@ -84,7 +87,8 @@ class ConflictFinder:
         """
         portrait = self._search.portrait(lead)
         conflicts = self._claims.conflicts(lead, portrait, now=now)
-        return ConflictReport(lead.id, self._search.duplicates(lead, portrait), conflicts)
+        found = self._search.find(lead, portrait)
+        return ConflictReport(lead.id, found.verdicts, conflicts, found.truncated)
 
     def find_many(self, leads: Iterable[Lead], *, now: datetime) -> Iterator[ConflictReport]:
         """Yield the report of each lead, in order; the same answers as `find`.

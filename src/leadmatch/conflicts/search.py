@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from leadmatch.conflicts.duplicates import PairVerdict, Relation, judge_portraits
 from leadmatch.conflicts.index import PortraitIndex
@@ -15,6 +15,18 @@ from leadmatch.conflicts.signs import weight
 from leadmatch.records.lead import Lead
 
 _ORDER: Final = {Relation.SAME_PERSON: 0, Relation.SAME_COMPANY: 1, Relation.SAME_GROUP: 2, Relation.DIFFERENT: 3}
+
+
+class Found(NamedTuple):
+    """What a search found.
+
+    Attributes:
+        verdicts: the leads that belong to the one asked for, the surest first; it is `a` in each.
+        truncated: whether a weak key named more leads than were looked at.
+    """
+
+    verdicts: tuple[PairVerdict, ...]
+    truncated: bool
 
 
 class DuplicateSearch:
@@ -46,7 +58,7 @@ class DuplicateSearch:
         """Return the portrait of a lead under these settings."""
         return self._related.placed(portrait_of_lead(lead, self._settings.default_country))
 
-    def duplicates(self, lead: Lead, portrait: Portrait | None = None) -> tuple[PairVerdict, ...]:
+    def find(self, lead: Lead, portrait: Portrait | None = None) -> Found:
         """Return the indexed leads that are duplicates of one, the surest first; it never duplicates itself.
 
         A duplicate is the same person, or another person of the same company with overlapping or unstated products,
@@ -57,7 +69,7 @@ class DuplicateSearch:
             portrait: its portrait, where it has been made already.
         """
         found = self._linked(lead, portrait or self.portrait(lead), len(self._leads))
-        return tuple(verdict for verdict in found if verdict.duplicate)
+        return Found(tuple(verdict for verdict in found.verdicts if verdict.duplicate), found.truncated)
 
     def pairs(self) -> Iterator[PairVerdict]:
         """Yield each pair of leads that are duplicates, or of related companies, once, in the order of arrival.
@@ -67,10 +79,11 @@ class DuplicateSearch:
         for place, lead in enumerate(self._leads):
             found = self._linked(lead, self._index[place], place)
             yield from sorted(
-                (replace(verdict, a=verdict.b, b=verdict.a) for verdict in found), key=lambda verdict: verdict.a
+                (replace(verdict, a=verdict.b, b=verdict.a) for verdict in found.verdicts),
+                key=lambda verdict: verdict.a,
             )
 
-    def _linked(self, lead: Lead, portrait: Portrait, before: int) -> tuple[PairVerdict, ...]:
+    def _linked(self, lead: Lead, portrait: Portrait, before: int) -> Found:
         """Judge a lead against those that stand before a place in the index."""
         places, truncated = self._index.candidates(portrait)
         found = []
@@ -83,7 +96,8 @@ class DuplicateSearch:
             if relation is Relation.SAME_PERSON or (relation is not Relation.DIFFERENT and _one_project(lead, other)):
                 reasons = tuple(sign.reason() for sign in signs)
                 found.append(PairVerdict(lead.id, other.id, relation, weight(signs), reasons, truncated))
-        return tuple(sorted(found, key=lambda verdict: (_ORDER[verdict.relation], -verdict.score, verdict.b)))
+        found.sort(key=lambda verdict: (_ORDER[verdict.relation], -verdict.score, verdict.b))
+        return Found(tuple(found), truncated)
 
     def _in_window(self, one: Lead, other: Lead) -> bool:
         if one.received_at is None or other.received_at is None:
