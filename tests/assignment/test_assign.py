@@ -1,13 +1,11 @@
 """Plans keep every limit, and gain as much as any plan can."""
 
-from collections.abc import Iterator
 from itertools import count
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
 from leadmatch.assignment.arrays import ProblemError
@@ -55,7 +53,7 @@ def seeded(
     partners = np.sort(np.argsort(rng.random((n, m)), axis=1)[:, :degree], axis=1)
     quality = rng.random(m)
     value = rng.random((n, 1))
-    gains: NDArray[np.float64] = {
+    gains = {
         "mixed": value * (quality[partners] + rng.random((n, degree))),
         "rounded": np.round(value * (quality[partners] + rng.random((n, degree))), 2),
         "rank one": value * quality[partners],
@@ -240,7 +238,7 @@ class Ticking:
     """A clock that moves one second whenever somebody looks at it."""
 
     def __init__(self) -> None:
-        self._ticks: Iterator[int] = count()
+        self._ticks = count()
 
     def __call__(self) -> float:
         return float(next(self._ticks))

@@ -1,4 +1,4 @@
-"""Fixed and forbidden pairs, minimum loads, switch costs, several partners a lead and turns, against linear programs."""
+"""Fixed and forbidden pairs, minimum loads, switch costs and turns, against linear programs."""
 
 import numpy as np
 import pytest

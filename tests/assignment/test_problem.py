@@ -133,9 +133,9 @@ def test_options_of_rankings_go_by_ids() -> None:
 
 
 def test_ids_without_a_ranking_or_capacity_are_named() -> None:
-    with pytest.raises(ProblemError, match="capacity: .*z"):
+    with pytest.raises(ProblemError, match=r"capacity: .*z"):
         AssignmentProblem.from_rankings({"L1": [("z", 1.0)]}, {"a": 1})
-    with pytest.raises(ProblemError, match="rankings: .*L7"):
+    with pytest.raises(ProblemError, match=r"rankings: .*L7"):
         AssignmentProblem.from_rankings(RANKINGS, {"a": 1, "b": 1}, fixed=[("L7", "a")])
 
 

@@ -34,10 +34,8 @@ class Deadline:
         seconds = intake.scalar("time_budget", time_budget, least=0.0)
         if clock is None:
             intake.fault("clock", None, "Pass a clock with the time budget, such as time.monotonic.")
-            intake.close()
-            return cls()
         intake.close()
-        return cls(clock, clock() + seconds)
+        return cls(clock, seconds + (clock() if clock else 0.0))
 
     def passed(self) -> bool:
         """Tell whether time is up."""

@@ -39,6 +39,7 @@ class Exchange:
         self._held = np.zeros(len(market.partner), np.bool_)
         self._held[arcs] = True
         self._lead = np.repeat(np.arange(market.n_leads), np.diff(market.start))
+        self._several = bool((market.demand > 1).any())
         self._spare = market.demand - np.bincount(self._lead[arcs], minlength=market.n_leads)
         self._load = market.load(arcs)
         self._leads: list[set[int]] = [set() for _ in range(market.n_partners)]
@@ -92,12 +93,19 @@ class Exchange:
     def _exchange(self, cycles: list[list[int]], active: IntArray) -> IntArray:
         """Make the moves of these cycles; return the nodes to look at next."""
         self.cycles += len(cycles)
+        touched = {node for cycle in cycles for node in cycle}
         for cycle in cycles:
-            self._apply(cycle)
-        touched = sorted({node for cycle in cycles for node in cycle})
+            moved = self._apply(cycle)
+            if self._several:
+                touched.update(self._places_of(moved))
         for node in touched:
             self._rebuild(node)
-        return np.union1d(active, touched)
+        return np.union1d(active, sorted(touched))
+
+    def _places_of(self, leads: set[int]) -> list[int]:
+        """Return the nodes at which leads that want several partners stand: their other moves have changed too."""
+        arcs = self._market.arcs_of(np.array(sorted(leads), np.int64))
+        return [self._none, *self._market.partner[arcs[self._held[arcs]]].tolist()]
 
     def _note(self, labels: FloatArray) -> float:
         """Take prices from these labels if they bound the plan more tightly; return the gap."""
@@ -129,8 +137,8 @@ class Exchange:
             active = self._relax(labels, parents, active)
         return labels
 
-    def _apply(self, cycle: list[int]) -> None:
-        """Make every move of a cycle; the nodes stand in the order of the moves."""
+    def _apply(self, cycle: list[int]) -> set[int]:
+        """Make every move of a cycle, whose nodes stand in the order of the moves; return the leads that moved."""
         moves = [(a, b, int(self._move[a, b])) for a, b in zip(cycle, [*cycle[1:], cycle[0]], strict=True)]
         for origin, _, arc in moves:
             if arc != _FREE_PLACE and origin != self._none:
@@ -138,6 +146,7 @@ class Exchange:
         for _, target, arc in moves:
             if arc != _FREE_PLACE and target != self._none:
                 self._take(arc, target)
+        return {int(self._lead[arc]) for _, _, arc in moves if arc != _FREE_PLACE}
 
     def _take(self, arc: int, partner: int) -> None:
         lead = int(self._lead[arc])
