@@ -26,6 +26,18 @@ def test_one_row_that_is_left_out_is_singular() -> None:
     assert Cut(2).listing(range(3), 1, "lead", "held.csv").left_out_words == "1 more lead is in held.csv."
 
 
+def test_only_rows_that_are_on_the_page_are_made() -> None:
+    made: list[int] = []
+
+    def make(number: int, row: int) -> str:
+        made.append(row)
+        return f"row {number}"
+
+    listing = Cut(3).listing(range(9), 1, "lead", "held.csv").mapped(make)
+    assert made == [0, 1, 2]
+    assert (listing.first, listing.rest, listing.total) == (("row 0",), ("row 1", "row 2"), 9)
+
+
 def test_a_single_row_is_not_folded() -> None:
     assert Cut(99).listing(range(6), 5, "lead", "held.csv").rest == ()
     folded = Cut(99).listing(range(7), 5, "lead", "held.csv")

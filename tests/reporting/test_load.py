@@ -49,7 +49,7 @@ def test_a_load_says_in_words_what_it_draws() -> None:
 
 
 def test_places_that_an_absence_closes_are_neither_room_nor_full() -> None:
-    drawn = load_of(load(1, 0, 4, 0, away_until=TODAY), "EUR", TODAY)
+    drawn = load_of(load(1, 0, 4, 3, away_until=TODAY), "EUR", TODAY)
     assert drawn.slots == ("before", "closed", "closed", "closed")
     assert (drawn.full, drawn.chip) == (False, "away to 23 Nov 2026")
 

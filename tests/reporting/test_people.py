@@ -57,4 +57,5 @@ def test_reasons_call_partners_by_name() -> None:
 
 def test_a_partner_is_at_home_where_it_says_or_serves_first() -> None:
     assert home(Partner(partner_id="P", countries=("DE", "FR"))) == "DE"
+    assert home(Partner(partner_id="P", regions=("US-IL", "US-OH"))) == "US-IL"
     assert home(Partner(partner_id="P")) == ""

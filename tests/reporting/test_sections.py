@@ -139,7 +139,7 @@ def test_held_leads_show_the_question_and_those_under_review_the_doubt(sections:
     assert held.review_title == "1 lead to look at: screening has a doubt"
     first = held.asks.rows[0]
     assert first.question.endswith("?")
-    assert first.hint == "Budget is unknown · L-0000"
+    assert first.hint == "Budget is unknown"
     assert held.reviews.rows[0].receipt.meaning == "junk points; 25 are enough for a person to look"
     assert held.reviews.rows[0].category == "No category"
 
@@ -180,7 +180,7 @@ def test_leads_that_are_not_ready_say_what_is_too_weak(sections: Any) -> None:
     assert (one.heading, one.intro.split()[0]) == ("1 lead is not ready yet", "It")
     assert (two.heading, two.intro.split()[0]) == ("2 leads are not ready yet", "They")
     assert one.listing.rows[0].question == "Need is none; budget and timing are only some"
-    assert one.listing.rows[0].hint == "Authority is unknown · L-0000"
+    assert one.listing.rows[0].hint == "Authority is unknown"
 
 
 def test_a_lead_that_is_too_little_known_says_so_and_when_to_look_again(decide: Any, build: Any) -> None:
@@ -189,7 +189,7 @@ def test_a_lead_that_is_too_little_known_says_so_and_when_to_look_again(decide: 
     waiting = waiting_of(result, names_of(result), CUT)
     assert waiting is not None
     assert waiting.listing.rows[0].question == "Too little is known"
-    assert waiting.listing.rows[0].hint == "Nothing is unknown · L-0001"
+    assert waiting.listing.rows[0].hint == "Nothing is unknown"
 
 
 def test_taken_leads_name_their_holder_and_duplicates_the_lead_that_stands_for_them(decide: Any, build: Any) -> None:

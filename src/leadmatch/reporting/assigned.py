@@ -94,14 +94,14 @@ def assigned_of(result: PipelineResult, names: Names, cut: Cut) -> Assigned:
     """Return who gets what."""
     found = sorted(_found(result), key=lambda item: (-item[1].utility, item[0].lead_id))
     currency = result.settings.matching.currency
-    rows = [
-        _row(decision, match, names, currency, opened=number == 0) for number, (decision, match) in enumerate(found)
-    ]
+    listing = cut.listing(found, OPENED, "assigned lead", "assignments.csv").mapped(
+        lambda number, pair: _row(*pair, names, currency, opened=number == 0)
+    )
     intro = (
         "Highest expected value first. Expected value is the win chance times the deal size. "
         f"Of a match, {POINTS_TO_DOUBLE} points double the odds of winning."
     )
-    return Assigned("Who gets what, and why", intro, cut.listing(rows, OPENED, "assigned lead", "assignments.csv"))
+    return Assigned("Who gets what, and why", intro, listing)
 
 
 def _found(result: PipelineResult) -> Iterator[tuple[Decision, Match]]:

@@ -15,6 +15,8 @@ from leadmatch.reporting.wording import count, day, listed, shown
 
 ASKS_OPENED, REVIEWS_OPENED, WAITING_OPENED = 8, 5, 4
 """Leads of each list that are listed unfolded."""
+_UNKNOWN = "Unknown is not no: the answer that changes most is the one to ask for. Answers go back with --answers."
+_DOUBT = "Screening has a doubt, but not enough to reject."
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,42 +80,44 @@ class Waiting:
 
 def held_of(result: PipelineResult, names: Names, cut: Cut) -> Held | None:
     """Return the leads that need a person, or None where nobody has to do anything."""
-    asks = [_row(one, names, _question) for one in _by_score(result, "ask")]
-    found = sorted((one for one in result.decisions if exit_of(one) == "review"), key=lambda one: one.lead_id)
-    reviews = [
-        screened_lead(one, names, result.settings.screening, opened=number == 0) for number, one in enumerate(found)
-    ]
+    asks = _by_score(result, "ask")
+    reviews = sorted((one for one in result.decisions if exit_of(one) == "review"), key=lambda one: one.lead_id)
     if not asks and not reviews:
         return None
-    asked = f"{count(len(asks), 'lead')} {'needs' if len(asks) == 1 else 'need'} one answer" if asks else ""
-    if reviews and asks:
-        asked += f", {len(reviews):,} {'needs' if len(reviews) == 1 else 'need'} a look"
-    intro = (
-        "Unknown is not no: the answer that changes most is the one to ask for. Answers go back with --answers."
-        if asks
-        else "Screening has a doubt, but not enough to reject."
-    )
+    screening = result.settings.screening
     return Held(
-        asked or f"{count(len(reviews), 'lead')} {'needs' if len(reviews) == 1 else 'need'} a look",
-        intro,
-        cut.listing(asks, ASKS_OPENED, "lead to ask", "held.csv"),
-        cut.listing(reviews, REVIEWS_OPENED, "lead to look at", "held.csv"),
+        _heading(len(asks), len(reviews)),
+        _UNKNOWN if asks else _DOUBT,
+        cut.listing(asks, ASKS_OPENED, "lead to ask", "held.csv").mapped(lambda _, pair: _row(pair, names, _question)),
+        cut.listing(reviews, REVIEWS_OPENED, "lead to look at", "held.csv").mapped(
+            lambda number, one: screened_lead(one, names, screening, opened=number == 0)
+        ),
         review_title(len(reviews)) if asks else "",
     )
 
 
+def _heading(asks: int, reviews: int) -> str:
+    """Say how many leads need an answer, and how many a look."""
+    asked = f"{count(asks, 'lead')} {'needs' if asks == 1 else 'need'} one answer"
+    look = f"{'needs' if reviews == 1 else 'need'} a look"
+    if not asks:
+        return f"{count(reviews, 'lead')} {look}"
+    return f"{asked}, {reviews:,} {look}" if reviews else asked
+
+
 def waiting_of(result: PipelineResult, names: Names, cut: Cut) -> Waiting | None:
     """Return the leads that are not ready, or None where there are none."""
-    rows = [_row(one, names, _shortfall) for one in _by_score(result, "nurture")]
-    if not rows:
+    found = _by_score(result, "nurture")
+    if not found:
         return None
-    heading = f"{count(len(rows), 'lead')} {'is' if len(rows) == 1 else 'are'} not ready yet"
+    heading = f"{count(len(found), 'lead')} {'is' if len(found) == 1 else 'are'} not ready yet"
     intro = (
         "It waits in nurture.csv; no single answer would release it."
-        if len(rows) == 1
+        if len(found) == 1
         else "They wait in nurture.csv, the most ready first; no single answer would release them."
     )
-    return Waiting(heading, intro, cut.listing(rows, WAITING_OPENED, "lead", "nurture.csv"))
+    listing = cut.listing(found, WAITING_OPENED, "lead", "nurture.csv")
+    return Waiting(heading, intro, listing.mapped(lambda _, pair: _row(pair, names, _shortfall)))
 
 
 def _by_score(result: PipelineResult, way: str) -> Sequence[tuple[Decision, Qualification]]:
@@ -136,7 +140,7 @@ def _row(pair: tuple[Decision, Qualification], names: Names, told: Callable[[Qua
         score_of(qualification),
         bant_of(qualification),
         told(qualification),
-        " · ".join(filter(None, (hint, again, head.lead_id))),
+        " · ".join(filter(None, (hint, again))),
     )
 
 

@@ -1,12 +1,13 @@
 """A list on a page: the first rows open, the rest folded, and what is left out with the file that has it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from leadmatch.reporting.wording import count
 
 Row = TypeVar("Row")
+Other = TypeVar("Other")
 
 WHOLE_UP_TO = 500
 """Leads of a run up to which every list is whole."""
@@ -41,6 +42,16 @@ class Listing(Generic[Row]):
     def total(self) -> int:
         """How many rows there are, those that are left out included."""
         return len(self.first) + len(self.rest) + self.left_out
+
+    def mapped(self, make: Callable[[int, Row], Other]) -> "Listing[Other]":
+        """Return the same list with other rows; only rows on the page are made.
+
+        Args:
+            make: returns a row, given its number from 0 and what it is made of.
+        """
+        rows = tuple(make(number, row) for number, row in enumerate(self.rows))
+        opened = len(self.first)
+        return Listing(rows[:opened], rows[opened:], self.more, self.left_out, self.left_out_words)
 
 
 @dataclass(frozen=True, slots=True)

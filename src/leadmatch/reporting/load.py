@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from leadmatch.pipeline.result import PartnerLoad, PipelineResult
+from leadmatch.records.partner import Partner
 from leadmatch.reporting.listing import Cut, Listing
 from leadmatch.reporting.people import Names, home
 from leadmatch.reporting.wording import day, money, shown, spelled
@@ -86,13 +87,14 @@ def loads_of(result: PipelineResult, names: Names, cut: Cut, today: date) -> Loa
 def load_of(load: PartnerLoad, currency: str, today: date) -> Load:
     """Return the load of one partner."""
     drawn = max(load.capacity, load.before + load.new)
-    room = max(min(load.room, drawn - load.before - load.new), 0)
+    places = 0 if _is_out(load.partner, today) else load.room
+    room = max(min(places, drawn - load.before - load.new), 0)
     closed = drawn - load.before - load.new - room
     parts = (("before", load.before), ("new", load.new), ("room", room), ("closed", closed))
     slots = tuple(kind for kind, number in parts for _ in range(number)) if drawn <= BOXES_UP_TO else ()
     before, new = (round(100 * part / drawn, 2) if drawn else 0.0 for part in (load.before, load.new))
     assumed = ", assumed" if load.assumed else ""
-    label = f"{load.before} open before, {load.new} new, room for {load.room} more, capacity {load.capacity}{assumed}"
+    label = f"{load.before} open before, {load.new} new, room for {room} more, capacity {load.capacity}{assumed}"
     return Load(
         name=shown(load.partner.label, 80),
         place=home(load.partner),
@@ -100,7 +102,7 @@ def load_of(load: PartnerLoad, currency: str, today: date) -> Load:
         before=load.before,
         new=load.new,
         capacity=load.capacity,
-        room=load.room,
+        room=room,
         full=_is_full(load),
         worth=money(load.slot_value, currency) if load.slot_value >= _WORTH_SAYING else "",
         slots=slots,
@@ -108,6 +110,11 @@ def load_of(load: PartnerLoad, currency: str, today: date) -> Load:
         new_share=new,
         label=label,
     )
+
+
+def _is_out(partner: Partner, today: date) -> bool:
+    """Whether a partner takes nothing today, whatever places it has."""
+    return not partner.is_active or (partner.away_until is not None and partner.away_until >= today)
 
 
 def _is_full(load: PartnerLoad) -> bool:

@@ -111,8 +111,8 @@ def wants(lead: Lead) -> str:
 
 
 def home(partner: Partner) -> str:
-    """Return the region or country in which a partner is at home, else the first country it serves."""
-    return shown(next(iter(_filled(partner.home_region, *partner.countries[:1])), ""), _TITLE)
+    """Return the region or country in which a partner is at home, else the first one that it serves."""
+    return shown(next(iter(_filled(partner.home_region, *partner.countries[:1], *partner.regions[:1])), ""), _TITLE)
 
 
 def _filled(*parts: str | None) -> Iterable[str]:

@@ -96,7 +96,6 @@ def recruit_of(result: PipelineResult, names: Names, cut: Cut) -> Recruit | None
         return None
     currency = result.settings.matching.currency
     profiles = tuple(_profile(profile, names, currency) for profile in result.recruitment)
-    rows = [_left_over(one, names, currency) for one in found]
     left = count(len(found), "lead")
     waiting = sum(profile.leads for profile in result.recruitment)
     kinds = f"{spelled(len(profiles))} {'kind' if len(profiles) == 1 else 'kinds'} of partner would take"
@@ -108,7 +107,9 @@ def recruit_of(result: PipelineResult, names: Names, cut: Cut) -> Recruit | None
         heading = f"{kinds} {waiting:,} of the {left} left over"
     intro = "Most leads first, then most value." if len(profiles) > 1 else _READY[len(found) > 1]
     kinds_listed = cut.listing(profiles, OPENED, "kind of partner", "recruit.csv")
-    listing = cut.listing(rows, len(rows) if profiles else OPENED, "lead", "decisions.jsonl")
+    listing = cut.listing(found, OPENED, "lead", "decisions.jsonl").mapped(
+        lambda _, one: _left_over(one, names, currency)
+    )
     return Recruit(heading, intro, kinds_listed, f"{left} without a partner", bool(profiles), listing)
 
 

@@ -99,7 +99,9 @@ def screened_of(result: PipelineResult, names: Names, cut: Cut) -> Screened | No
         return None
     leads.sort(key=lambda one: (one.kind is not DecisionKind.REJECTED, _points(one), one.lead_id))
     settings = result.settings.screening
-    rows = [screened_lead(one, names, settings, opened=number == 0) for number, one in enumerate(leads)]
+    listing = cut.listing(leads, OPENED, "lead", "quarantine.csv, redirected.csv and nurture.csv").mapped(
+        lambda number, one: screened_lead(one, names, settings, opened=number == 0)
+    )
     parts = listed(f"{len(found):,} {_WORDS[way]}" for way, found in leaving.items() if found)
     stop = "lead stops" if len(leads) == 1 else "leads stop"
     intro = (
@@ -110,7 +112,7 @@ def screened_of(result: PipelineResult, names: Names, cut: Cut) -> Screened | No
         f"{len(leads):,} {stop} at screening: {parts}",
         intro,
         _groups(leaving),
-        cut.listing(rows, OPENED, "lead", "quarantine.csv, redirected.csv and nurture.csv"),
+        listing,
     )
 
 

@@ -69,14 +69,17 @@ def taken_of(result: PipelineResult, names: Names, cut: Cut, linked: frozenset[s
         cut: how long lists may be.
         linked: ids of leads that have a row on the page.
     """
-    claims = [_claimed(one, names, result.settings.tzinfo) for one in result.of(DecisionKind.CONFLICT)]
-    copies = [_copy(one, names, linked) for one in result.of(DecisionKind.DUPLICATE)]
+    claims, copies = result.of(DecisionKind.CONFLICT), result.of(DecisionKind.DUPLICATE)
     if not claims and not copies:
         return None
-    rows = [*claims, *copies]
+    zone = result.settings.tzinfo
+
+    def row(_: int, one: Decision) -> TakenLead:
+        return _claimed(one, names, zone) if one.kind is DecisionKind.CONFLICT else _copy(one, names, linked)
+
     heading = _heading(len(claims), len(copies))
     intro = "They aren’t offered to anybody else while this holds; what a copy says is read with the lead it repeats."
-    return Taken(heading, intro, cut.listing(rows, OPENED, "lead", "decisions.jsonl"))
+    return Taken(heading, intro, cut.listing(claims + copies, OPENED, "lead", "decisions.jsonl").mapped(row))
 
 
 def _heading(claims: int, copies: int) -> str:
