@@ -21,6 +21,7 @@ _DOWN = _UP[::-1]
 _RUN = 7
 _END_RUN = 6
 _TEN_DIGITS = 10
+_BRITISH = frozenset({"GG", "JE", "IM"})
 
 
 def unparseable(inquiry: Inquiry) -> Iterator[Finding]:
@@ -132,7 +133,9 @@ def is_listed(reading: PhoneReading, kind: str) -> bool:
 def _plan(reading: PhoneReading) -> str:
     """Return the numbering plan: a country, or the one that North America shares."""
     is_american = (reading.e164 or "").startswith("+1") and len(reading.national) == _TEN_DIGITS
-    return _NORTH_AMERICA if is_american else reading.country or ""
+    if is_american:
+        return _NORTH_AMERICA
+    return "GB" if reading.country in _BRITISH else reading.country or ""
 
 
 def _share_plan(one: str, other: str) -> bool:

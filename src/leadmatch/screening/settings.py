@@ -72,7 +72,7 @@ class ScreeningSettings(BaseModel):
     """E-mail addresses and domains that are rejected."""
     rules: dict[str, RuleSettings] = Field(default_factory=dict)
     """Changes to single rules, by code."""
-    dispositions: Annotated[dict[Category, Disposition], Field(strict=False)] = Field(
+    dispositions: dict[Annotated[Category, Field(strict=False)], Annotated[Disposition, Field(strict=False)]] = Field(
         default_factory=lambda: dict(DISPOSITIONS)
     )
     """Where rejected leads of a category go: `nurture`, `redirect` or `discard`; what is not named is discarded."""

@@ -1,0 +1,52 @@
+from collections.abc import Callable
+
+import pytest
+
+from leadmatch.screening import email
+from leadmatch.screening.inquiry import Inquiry
+
+Codes = Callable[..., set[str]]
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("sam at firm", "email.syntax"),
+        ("sam@", "email.syntax"),
+        ("sam@example.com", "email.placeholder"),
+        ("asdf@asdf.co.uk", "email.placeholder"),
+        ("john.doe@gmail.com", "email.placeholder_mailbox"),
+        ("sam@mailinator.com", "email.disposable"),
+        ("x8@duck.com", "email.relay"),
+        ("sam@gmail.com", "email.free"),
+        ("info@brightwaterfoods.co.uk", "email.role"),
+        ("noreply@brightwaterfoods.co.uk", "email.no_reply"),
+        ("sam@gmial.com", "email.misspelt"),
+        ("sam@mayo.edu", "email.academic"),
+        ("sam@student.lund.edu", "email.student"),
+        ("sam@аcme.com", "email.look_alike"),
+        ("sdkfjhg@gmail.com", "email.mash"),
+        ("sam@prizes.win", "email.bulk_domain"),
+    ],
+)
+def test_what_an_address_says_has_its_code(codes: Codes, address: str, code: str) -> None:
+    assert code in codes(email=address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["sokello@brightwaterfoods.co.uk", "sam+vendor@firm.de", "x8@duck.com", "info@firm.de", "müller@bücher.de"],
+)
+def test_a_reply_to_an_ordinary_address_arrives(inquire: Callable[..., Inquiry], address: str) -> None:
+    assert email.is_usable(inquire(email=address))
+
+
+@pytest.mark.parametrize(
+    "address", [None, "", "sam at firm", "sam@example.com", "sam@yopmail.com", "sam@gmail.con", "noreply@firm.de"]
+)
+def test_a_reply_to_these_does_not(inquire: Callable[..., Inquiry], address: str | None) -> None:
+    assert not email.is_usable(inquire(email=address))
+
+
+def test_a_missing_address_gives_no_reason_about_it(codes: Codes) -> None:
+    assert not any(code.startswith("email.") for code in codes(email=None))

@@ -1,0 +1,73 @@
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from leadmatch.evidence.verdict import Verdict
+from leadmatch.records.lead import Lead, Note
+from leadmatch.screening.report import ScreeningReport
+from leadmatch.screening.screener import Screener
+
+Screen = Callable[..., ScreeningReport]
+ROWS = [line.split("\t") for line in (Path(__file__).parent / "data/messages.tsv").read_text("utf-8").splitlines()]
+
+
+@pytest.fixture(scope="module")
+def judged() -> list[tuple[str, ScreeningReport]]:
+    screener = Screener()
+    contact: dict[str, Any] = {
+        "first_name": "Sam",
+        "last_name": "Okello",
+        "email": "sokello@brightwaterfoods.com",
+        "company": "Brightwater Foods",
+        "phone": "+44 20 7183 8750",
+    }
+    return [(want, screener.screen(Lead(message=message, **contact))) for _, want, message in ROWS]
+
+
+def test_rejected_messages_are_junk(judged: list[tuple[str, ScreeningReport]]) -> None:
+    counts = Counter(want == "genuine" for want, report in judged if report.verdict == "reject")
+    assert counts[True] <= 0.01 * counts.total()
+
+
+def test_most_junk_is_rejected_by_its_words_alone(judged: list[tuple[str, ScreeningReport]]) -> None:
+    junk = [report.verdict for want, report in judged if want != "genuine"]
+    assert junk.count(Verdict.REJECT) >= 0.85 * len(junk)
+    assert junk.count(Verdict.ACCEPT) <= 0.05 * len(junk)
+
+
+def test_few_buyers_are_looked_at(judged: list[tuple[str, ScreeningReport]]) -> None:
+    genuine = [report.verdict for want, report in judged if want == "genuine"]
+    assert genuine.count(Verdict.ACCEPT) >= 0.95 * len(genuine)
+
+
+def test_categories_are_the_right_ones(judged: list[tuple[str, ScreeningReport]]) -> None:
+    told = [(want, report.category) for want, report in judged if want != "genuine" and report.category]
+    assert sum(want == category for want, category in told) >= 0.9 * len(told)
+
+
+def test_a_school_that_buys_is_no_student(screen: Screen) -> None:
+    report = screen(
+        company="Lakeside School District",
+        message="Card locks for 480 dorm rooms, our students lose keys. RFP out in May.",
+    )
+    assert report.verdict == "accept"
+
+
+def test_each_finding_keeps_its_place(screen: Screen) -> None:
+    message = "Hello, for my thesis I need figures."
+    reason = next(reason for reason in screen(message=message).reasons if reason.code == "text.student")
+    assert reason.span is not None
+    assert message[slice(*reason.span)] == reason.observed
+
+
+def test_a_phrase_that_is_repeated_counts_once(screen: Screen) -> None:
+    once, twice = (screen(message=text) for text in ("vacancies", "vacancies, Vacancies"))
+    assert once.score == twice.score
+
+
+def test_notes_and_positions_are_read_too(screen: Screen) -> None:
+    assert screen(message=None, notes=(Note(text="wants to drive for us"),)).category == "job_seeker"
+    assert "text.student_title" in {reason.code for reason in screen(job_title="PhD student").reasons}
