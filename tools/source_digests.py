@@ -10,7 +10,7 @@ from pathlib import Path
 
 DATA = Path(__file__).parents[1] / "src" / "leadmatch" / "values" / "resources" / "data"
 SOURCES = DATA / "SOURCES.toml"
-_ENTRY = re.compile(r'^\["(?P<name>[^"]+)"\]$(?P<rest>.*?)^sha256 = "[0-9a-f]*"$', re.MULTILINE | re.DOTALL)
+_ENTRY = re.compile(r'^\["(?P<name>[^"]+)"\]$(?P<rest>(?:(?!^\[).)*?)^sha256 = "[0-9a-f]*"$', re.MULTILINE | re.DOTALL)
 
 
 def _renewed(entry: re.Match[str]) -> str:
