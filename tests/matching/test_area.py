@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadmatch.matching.area import InTerritory, territory_of
+from leadmatch.matching.area import InTerritory, PlaceCertain, Territories, territory_of
 from leadmatch.matching.profile import LeadProfile, profile_of
 from leadmatch.records.lead import Lead
 from leadmatch.records.partner import Partner
@@ -44,25 +44,28 @@ def test_null_island_is_a_centre() -> None:
     ],
 )
 def test_what_lies_outside_is_named(partner: Partner, lead: LeadProfile, code: str) -> None:
-    rule = InTerritory([partner])
+    rule = InTerritory(Territories([partner]))
     assert rule.blocked(lead).tolist() == [True]
     reasons = list(rule.reasons(lead, 0))
     assert [reason.code for reason in reasons] == [code]
     assert reasons[0].observed
 
 
-def test_a_place_that_cannot_be_told_is_kept_with_a_note() -> None:
-    rule = InTerritory([Partner(partner_id="a", regions=("DE-BY",)), Partner(partner_id="b", countries=("DE",))])
+def test_a_place_that_cannot_be_told_is_kept_and_costs_points() -> None:
+    couple = [Partner(partner_id="a", regions=("DE-BY",)), Partner(partner_id="b", countries=("DE",))]
+    territories = Territories(couple)
     lead = seen(country="DE", region="am Deich")
-    assert rule.blocked(lead).tolist() == [False, False]
-    assert [reason.message() for reason in rule.notes(lead, 0)] == [
+    assert InTerritory(territories).blocked(lead).tolist() == [False, False]
+    doubt = PlaceCertain(territories, -0.5)
+    assert doubt.points(lead).tolist() == [-0.5, 0]
+    assert [reason.message() for reason in doubt.reasons(lead, 0)] == [
         "The lead's region (am Deich) does not tell whether it lies in the territory"
     ]
-    assert list(rule.notes(lead, 1)) == []
+    assert list(doubt.reasons(lead, 1)) == list(InTerritory(territories).reasons(lead, 1)) == []
 
 
 def test_a_setting_excludes_where_nobody_can_tell() -> None:
-    rule = InTerritory([Partner(partner_id="a", regions=("DE-BY",))], unknown_place="exclude")
+    rule = InTerritory(Territories([Partner(partner_id="a", regions=("DE-BY",))]), unknown_place="exclude")
     lead = seen(country="DE")
     assert rule.blocked(lead).tolist() == [True]
     assert [reason.code for reason in rule.reasons(lead, 0)] == ["territory.unknown"]
@@ -79,4 +82,4 @@ def test_the_circle_holds_what_lies_across_the_date_line() -> None:
 def test_the_array_says_what_the_territory_says(roster: list[Partner], lead: Lead) -> None:
     profile = profile_of(lead, now=NOW)
     expected = [territory_of(one).coverage(profile.place)[0] is Coverage.OUTSIDE for one in roster]
-    assert InTerritory(roster).blocked(profile).tolist() == expected
+    assert InTerritory(Territories(roster)).blocked(profile).tolist() == expected

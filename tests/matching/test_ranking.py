@@ -59,6 +59,19 @@ def test_equal_rankings_are_equal_and_show_their_size() -> None:
     assert repr(ranking().matches) == "Matches(2 partners)"
 
 
+def test_the_card_shows_the_best_partners_and_what_speaks_for_the_first() -> None:
+    card = ranking().card()
+    assert (card.title, card.verdict) == ("b for L1", "assign")
+    assert [name for name, _ in card.rows] == ["b", "a"]
+    assert "Level gold" in ranking()._repr_html_()
+
+
+def test_the_card_of_a_lead_for_nobody_says_why() -> None:
+    card = Matcher([]).rank(Lead(lead_id="L1"), now=NOW).card()
+    assert (card.title, card.verdict, card.total) == ("Nobody for L1", "recruit", None)
+    assert [line.code for line in card.lines] == ["recruit.nobody_fits"]
+
+
 def test_the_best_match_is_the_first() -> None:
     best = ranking().best
     assert best is not None

@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 from math import fsum
 from typing import get_args
 
+from leadmatch.matching.area import Territories
 from leadmatch.matching.matcher import Matcher
 from leadmatch.matching.offering import SellsProducts
 from leadmatch.matching.profile import profile_of
@@ -19,7 +20,7 @@ NOW = datetime(2026, 6, 15, tzinfo=UTC)
 
 def test_every_requirement_can_be_named_in_settings() -> None:
     settings = MatchingSettings()
-    every = requirements((), (), settings, DealRange((), settings, default_rates()))
+    every = requirements((), (), settings, DealRange((), settings, default_rates()), Territories(()))
     assert {one.name for one in every} == set(get_args(RequirementName))
 
 

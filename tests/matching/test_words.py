@@ -6,7 +6,9 @@ from leadmatch.testing.strategies import hostile_text
 
 def test_case_accents_and_blanks_do_not_count_but_signs_do() -> None:
     assert key(" Gestión  de Flotas") == key("GESTION DE FLOTAS")
+    assert key("Wi-Fi") == key("WIFI")
     assert key("UPS >500kW") != key("UPS <500kW")
+    assert key("UPS 1.5 kW") != key("UPS 15 kW")
 
 
 def test_words_are_cut_to_their_stems() -> None:

@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from leadmatch.evidence.reason import Reason
-from leadmatch.matching.arrays import Flags, Memo
+from leadmatch.matching.arrays import Flags, Memo, Points, on_grid
 from leadmatch.matching.profile import LeadProfile
-from leadmatch.matching.requirement import Requirement
+from leadmatch.matching.requirement import Criterion, Requirement
 from leadmatch.records.partner import Partner
 from leadmatch.values.places.countries import country_code
 from leadmatch.values.places.distance import EARTH_RADIUS_KM
@@ -42,19 +42,16 @@ def _region(text: str, countries: Sequence[str]) -> str:
     return region_code(text) or next((code for code in found if code), text)
 
 
-class InTerritory(Requirement):
-    """The lead lies in what the partner serves."""
+class Territories:
+    """The territories of all partners, judged together for a place."""
 
-    name = "territory"
-
-    def __init__(self, partners: Sequence[Partner], unknown_place: str = "keep") -> None:
+    def __init__(self, partners: Sequence[Partner]) -> None:
         self._territories = [territory_of(partner) for partner in partners]
         areas = [Territory(t.countries, t.regions, t.postal_prefixes) for t in self._territories]
         self._areas = list(dict.fromkeys(areas))
         numbers = {area: number for number, area in enumerate(self._areas)}
         self._area = np.array([numbers[area] for area in areas], np.intp)
         self._reads_postal = any(territory.postal_prefixes for territory in self._territories)
-        self._excludes_unknown = unknown_place == "exclude"
         self._codes: Memo[Area, NDArray[np.int8]] = Memo(self._judge)
         self._centres = np.radians([t.centre or (np.nan, np.nan) for t in self._territories]).reshape(-1, 2)
         self._radii = np.array([np.nan if t.radius_km is None else t.radius_km for t in self._territories], float)
@@ -62,21 +59,22 @@ class InTerritory(Requirement):
 
     def _judge(self, area: Area) -> NDArray[np.int8]:
         place = Place(*area)
-        codes = np.array([_COVERAGES.index(area.area_coverage(place)[0]) for area in self._areas], np.int8)
+        codes = np.array([_COVERAGES.index(one.area_coverage(place)[0]) for one in self._areas], np.int8)
         judged: NDArray[np.int8] = codes[self._area]
         judged.flags.writeable = False
         return judged
 
-    def blocked(self, lead: LeadProfile) -> Flags:
-        """Return which partners do not serve the lead's place."""
-        place = lead.place
-        codes = self._codes(self._area_of(place))
-        blocked: Flags = codes == _OUTSIDE
-        if self._excludes_unknown:
-            blocked = blocked | (codes == _UNKNOWN)
+    def unknown(self, place: Place) -> Flags:
+        """Return for which partners nobody can tell whether a place lies in their territory."""
+        unknown: Flags = self._codes(self._area_of(place)) == _UNKNOWN
+        return unknown
+
+    def outside(self, place: Place) -> Flags:
+        """Return which partners do not serve a place."""
+        outside: Flags = self._codes(self._area_of(place)) == _OUTSIDE
         if self._has_radius and place.latitude is not None and place.longitude is not None:
-            blocked = blocked | self._beyond(place.latitude, place.longitude)
-        return blocked
+            outside = outside | self._beyond(place.latitude, place.longitude)
+        return outside
 
     def _area_of(self, place: Place) -> Area:
         """Return all that decides about a place, so that as many leads as possible share one judgement."""
@@ -93,25 +91,54 @@ class InTerritory(Requirement):
         beyond: Flags = 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0))) > self._radii
         return beyond
 
+    def reason(self, lead: LeadProfile, partner: int) -> Reason | None:
+        """Return why a place is outside a partner's territory, or why nobody can tell; None where it is inside."""
+        coverage, ground = self._territories[partner].coverage(lead.place)
+        field, observed = _FIELDS[ground], _observed(lead, ground)
+        match coverage:
+            case Coverage.INSIDE:
+                return None
+            case Coverage.UNKNOWN:
+                return Reason.of("territory.unknown", field=field, observed=observed, part=field.replace("_", " "))
+            case Coverage.OUTSIDE:
+                return Reason.of(f"territory.{ground.value}", field=field, observed=observed)
+
+
+class InTerritory(Requirement):
+    """The lead lies in what the partner serves."""
+
+    name = "territory"
+
+    def __init__(self, territories: Territories, unknown_place: str = "keep") -> None:
+        self._territories = territories
+        self._excludes_unknown = unknown_place == "exclude"
+
+    def blocked(self, lead: LeadProfile) -> Flags:
+        """Return which partners do not serve the lead's place."""
+        outside = self._territories.outside(lead.place)
+        return outside | self._territories.unknown(lead.place) if self._excludes_unknown else outside
+
     def reasons(self, lead: LeadProfile, partner: int) -> Iterator[Reason]:
         """Say what lies outside."""
-        coverage, ground = self._territories[partner].coverage(lead.place)
-        if coverage is Coverage.UNKNOWN:
-            yield self._unknown(lead, ground)
-        else:
-            yield Reason.of(f"territory.{ground.value}", field=_FIELDS[ground], observed=_observed(lead, ground))
+        reason = self._territories.reason(lead, partner)
+        if reason is not None:
+            yield reason
 
-    def notes(self, lead: LeadProfile, partner: int) -> Iterator[Reason]:
-        """Say where nobody can tell."""
-        coverage, ground = self._territories[partner].coverage(lead.place)
-        if coverage is Coverage.UNKNOWN:
-            yield self._unknown(lead, ground)
 
-    @staticmethod
-    def _unknown(lead: LeadProfile, ground: Ground) -> Reason:
-        return Reason.of(
-            "territory.unknown", field=_FIELDS[ground], observed=_observed(lead, ground), part=ground.value
-        )
+class PlaceCertain(Criterion):
+    """A partner that surely serves the place goes before one of which nobody can tell."""
+
+    def __init__(self, territories: Territories, unknown_points: float) -> None:
+        self._territories = territories
+        self._worth = unknown_points
+
+    def points(self, lead: LeadProfile) -> Points:
+        """Return the points of those of which nobody can tell."""
+        return on_grid(np.where(self._territories.unknown(lead.place), self._worth, 0.0))
+
+    def worded(self, lead: LeadProfile, partner: int) -> Reason | None:
+        """Say what would have to be known."""
+        return self._territories.reason(lead, partner) if self._territories.unknown(lead.place)[partner] else None
 
 
 _FIELDS = {

@@ -12,9 +12,8 @@ from leadmatch.matching.words import key
 from leadmatch.records.partner import Partner
 from leadmatch.values.text.tokens import folded_words
 
-_SHORTEST_ACRONYM = 2
-_JOINERS = str.maketrans("", "", "-‐‑–_/.'’")
-"""Signs that people put into a name or leave out; comparisons such as `<` are not among them."""
+_SHORTEST_ACRONYM = 3
+"""Words of a name whose initials may stand for it."""
 
 
 class Shelf:
@@ -31,7 +30,7 @@ class Shelf:
         for number, names in enumerate(self._held):
             for name in names:
                 self._holders.setdefault(name, np.zeros(len(lists), bool))[number] = True
-        self._other_names = _other_names({name for names in lists for name in names})
+        self._initials = _initials({name for names in lists for name in names})
 
     def lacking(self, names: Sequence[str]) -> Flags:
         """Return which partners state a list that lacks one of the names."""
@@ -46,19 +45,17 @@ class Shelf:
 
     def known(self, name: str) -> str:
         """Return the name under which partners list a product: `POS` is `Point of Sale` where that is the only one."""
-        if name in self._holders:
-            return name
-        return self._other_names.get(name.translate(_JOINERS), name)
+        return name if name in self._holders else self._initials.get(name, name)
 
 
-def _other_names(names: set[str]) -> dict[str, str]:
-    """Return names by what else they may be called, where that is no other's: without hyphens, and by initials."""
+def _initials(names: set[str]) -> dict[str, str]:
+    """Return names of three words or more by their initials, where these are no other's."""
     owners: dict[str, set[str]] = {}
     for name in names:
-        initials = "".join(word[0] for word in folded_words(name))
-        for other in {key(name).translate(_JOINERS), initials if len(initials) > _SHORTEST_ACRONYM else ""}:
-            owners.setdefault(other, set()).add(key(name))
-    return {other: next(iter(keys)) for other, keys in owners.items() if len(keys) == 1}
+        words = folded_words(name)
+        if len(words) >= _SHORTEST_ACRONYM:
+            owners.setdefault("".join(word[0] for word in words), set()).add(key(name))
+    return {initials: next(iter(keys)) for initials, keys in owners.items() if len(keys) == 1}
 
 
 class SellsProducts(Requirement):

@@ -10,6 +10,8 @@ from typing import Any, Generic, TypeVar, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from leadmatch.evidence.card import Card, Line, receipt
+from leadmatch.evidence.display import to_html
 from leadmatch.evidence.reason import Reason
 from leadmatch.evidence.scorecard import Scorecard
 from leadmatch.matching.arrays import Points
@@ -18,6 +20,9 @@ from leadmatch.matching.roster import Roster
 from leadmatch.matching.worth import Worth
 
 Numbers = NDArray[np.intp]
+
+_SHOWN = 5
+"""Matches on a card."""
 
 
 class Recommendation(StrEnum):
@@ -215,6 +220,21 @@ class Ranking:
         failures = self._context.roster.failures(self._context.lead)
         order = np.argsort(failures, kind="stable")
         return IneligibleLines(self._context, order[failures[order] > 0])
+
+    def card(self) -> Card:
+        """What to show: the best partners with their chances, and what speaks for the first."""
+        best = self.best
+        rows = tuple((match.partner_id, f"{match.probability:.0%}") for match in self.matches[:_SHOWN])
+        verdict = self.recommendation.value.replace("_", " ")
+        if best is None:
+            told = tuple(Line(reason.message(), code=reason.code) for reason in self.reasons)
+            return Card(f"Nobody for {self.lead_id}", verdict, rows, lines=told)
+        total = (round(best.score, 2), f"log-odds, a chance of {best.probability:.0%}")
+        lines = receipt(best.scorecard, digits=2)
+        return Card(f"{best.partner_id} for {self.lead_id}", verdict, rows, lines=lines, total=total)
+
+    def _repr_html_(self) -> str:
+        return to_html(self.card())
 
     def to_dict(self, top: int = 5, ineligible: int = 20) -> dict[str, Any]:
         """Return the form of the published format.

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from leadmatch.evidence.reason import Reason
-from leadmatch.matching.area import InTerritory
+from leadmatch.matching.area import InTerritory, PlaceCertain, Territories
 from leadmatch.matching.arrays import Flags, Points, on_grid
 from leadmatch.matching.capacity import FreePlace, MonthlyPlace
 from leadmatch.matching.claims import Unclaimed
@@ -31,7 +31,11 @@ from leadmatch.values.money.rates import Rates
 
 
 def requirements(
-    partners: Sequence[Partner], offers: Iterable[Offer], settings: MatchingSettings, deals: DealRange
+    partners: Sequence[Partner],
+    offers: Iterable[Offer],
+    settings: MatchingSettings,
+    deals: DealRange,
+    territories: Territories,
 ) -> tuple[Requirement, ...]:
     """Return all requirements, in the order in which their reasons are given; a new one is one line here."""
     return (
@@ -41,7 +45,7 @@ def requirements(
         Present(partners),
         FreePlace(partners),
         MonthlyPlace(partners),
-        InTerritory(partners, settings.unknown_place),
+        InTerritory(territories, settings.unknown_place),
         SellsProducts(partners),
         HoldsCertifications(partners),
         DealFits(deals, settings),
@@ -52,7 +56,9 @@ def requirements(
     )
 
 
-def criteria(partners: Sequence[Partner], settings: MatchingSettings, deals: DealRange) -> tuple[Criterion, ...]:
+def criteria(
+    partners: Sequence[Partner], settings: MatchingSettings, deals: DealRange, territories: Territories
+) -> tuple[Criterion, ...]:
     """Return all criteria, in the order in which their reasons are given; a new one is one line here."""
     record = ProvenRecord(partners, settings)
     return (
@@ -65,6 +71,7 @@ def criteria(partners: Sequence[Partner], settings: MatchingSettings, deals: Dea
         ResponseTime(partners, settings),
         DealScale(deals, settings),
         CompanyScale(partners, settings),
+        PlaceCertain(territories, settings.unknown_place_points),
         Room(partners, settings),
         Tier(partners, settings),
     )
@@ -118,10 +125,11 @@ class Roster:
         self.partners = tuple(sorted(partners, key=lambda partner: partner.id))
         self.ids = tuple(partner.id for partner in self.partners)
         deals = DealRange(self.partners, settings, rates)
-        every = requirements(self.partners, offers, settings, deals)
+        territories = Territories(self.partners)
+        every = requirements(self.partners, offers, settings, deals, territories)
         self._hard = tuple(one for one in every if one.name not in settings.soft)
         softened = tuple(SoftRequirement(one, settings.soft_points) for one in every if one.name in settings.soft)
-        self._criteria = criteria(self.partners, settings, deals) + softened
+        self._criteria = criteria(self.partners, settings, deals, territories) + softened
 
     def eligible(self, lead: LeadProfile) -> Flags:
         """Return which partners meet all hard requirements."""

@@ -62,6 +62,9 @@ class MatchingSettings(BaseModel):
     unknown_place: Literal["keep", "exclude"] = Field(
         default="keep", description="what happens where nobody can tell whether a lead lies in a partner's territory"
     )
+    unknown_place_points: float = Field(
+        default=-0.5, le=0, description="nobody can tell whether the lead lies in the partner's territory"
+    )
     least_probability: float = Field(
         default=0.01, ge=0, lt=1, description="below this chance of a win nobody fits well enough: recruit instead"
     )

@@ -1,5 +1,6 @@
 """How products, certifications and specialities are compared."""
 
+import re
 from functools import lru_cache
 
 from leadmatch.values.industries.stems import stem
@@ -10,13 +11,17 @@ _LONGEST = 200
 """Characters of a name that are compared."""
 
 
+_JOINERS = re.compile(r"(?<![0-9])[-‐‑–_/.'’]|[-‐‑–_/.'’](?![0-9])")
+"""Signs that people put into a name or leave out; between digits, and signs such as `<`, they mean something."""
+
+
 @lru_cache(maxsize=16384)
 def key(name: str) -> str:
-    """Return a product or certification in comparable form: case, accents and blanks do not count, signs do.
+    """Return a product or certification in comparable form: case, accents, blanks and hyphens do not count.
 
-    `UPS >500kW` and `UPS < 500 kW` stay apart.
+    `Wi-Fi` and `WIFI` are one; `UPS >500kW` and `UPS <500kW`, `1.5 kW` and `15 kW` stay apart.
     """
-    return "".join(fold(name[:_LONGEST]).split())
+    return _JOINERS.sub("", "".join(fold(name[:_LONGEST]).split()))
 
 
 def stems(text: str) -> tuple[str, ...]:
