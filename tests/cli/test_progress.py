@@ -41,3 +41,13 @@ def test_short_work_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_nothing_is_shown_where_nobody_looks(capsys: pytest.CaptureFixture[str]) -> None:
     list(Progress().over(range(10), "Screening", 10))
     assert capsys.readouterr().err == ""
+
+
+def test_work_of_unknown_length_is_counted(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    Progress().counted("Reading leads.csv", 1000)
+    assert capsys.readouterr().err == ""
+    screen, clock = Screen(), count()
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setattr(time, "monotonic", lambda: float(next(clock)))
+    Progress().counted("Reading leads.csv", 12_000)
+    assert screen.getvalue() == "\r\x1b[KReading leads.csv  12,000"

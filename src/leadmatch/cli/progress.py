@@ -27,9 +27,17 @@ class Progress:
         if (stage, percent) == self._last or not self._stream.isatty():
             return
         self._last = (stage, percent)
+        bar = "█" * (_CELLS * percent // 100)
+        self._draw(f"{stage:<25} {bar:░<{_CELLS}} {percent:>3} %  {done:,} of {of:,}")
+
+    def counted(self, stage: str, done: int) -> None:
+        """Tell how far a stage is of which nobody knows how long it takes."""
+        if self._stream.isatty():
+            self._draw(f"{stage}  {done:,}")
+
+    def _draw(self, line: str) -> None:
         if time.monotonic() - self._begun > _SILENT_SECONDS:
-            bar = "█" * (_CELLS * percent // 100)
-            self._stream.write(f"{_ERASED}{stage:<25} {bar:░<{_CELLS}} {percent:>3} %  {done:,} of {of:,}")
+            self._stream.write(_ERASED + line)
             self._stream.flush()
             self._drawn = True
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from leadmatch.reporting.wording import count, shown
 from leadmatch.settings import Settings
 
 _JSON = (".jsonl", ".ndjson", ".json")
-_MESSAGE = 400
+_MESSAGE, _NAME = 400, 40
 Objects = Iterable[Mapping[str, Any]]
 
 
@@ -54,7 +55,7 @@ class Session:
     sources: dict[str, str] = field(default_factory=dict)
     bad_rows: list[BadRow] = field(default_factory=list)
     progress: Progress = field(default_factory=Progress)
-    _read: set[Path] = field(default_factory=set)
+    _inputs: set[Path] = field(default_factory=set)
 
     @property
     def status(self) -> int:
@@ -63,23 +64,23 @@ class Session:
 
     def leads(self, path: str) -> tuple[Lead, ...]:
         """Read leads, and tell what is wrong with them."""
-        return self._told(path, read_leads(path, zone=self.settings.tzinfo, field_map=self.field_map))
+        return self._read(path, read_leads)
 
     def partners(self, path: str) -> tuple[Partner, ...]:
         """Read partners, and tell what is wrong with them."""
-        return self._told(path, read_partners(path, zone=self.settings.tzinfo, field_map=self.field_map))
+        return self._read(path, read_partners)
 
     def deals(self, path: str | None) -> tuple[Deal, ...]:
         """Read deals, and tell what is wrong with them; without a path there are none."""
         if path is None:
             return ()
-        return self._told(path, read_deals(path, zone=self.settings.tzinfo, field_map=self.field_map))
+        return self._read(path, read_deals)
 
     def offers(self, path: str | None) -> tuple[Offer, ...]:
         """Read offers, and tell what is wrong with them; without a path there are none."""
         if path is None:
             return ()
-        return self._told(path, read_offers(path, zone=self.settings.tzinfo, field_map=self.field_map))
+        return self._read(path, read_offers)
 
     def pairs(self, path: str) -> tuple[LeadPair, ...]:
         """Read pairs of leads, and tell what is wrong with them."""
@@ -87,7 +88,10 @@ class Session:
         self._tell(path, result.bad_rows, result.warnings)
         return result.records
 
-    def _told(self, path: str, result: ReadResult[RecordT]) -> tuple[RecordT, ...]:
+    def _read(self, path: str, read: Callable[..., ReadResult[RecordT]]) -> tuple[RecordT, ...]:
+        rows = partial(self.progress.counted, f"Reading {shown(path, _NAME)}")
+        result = read(path, zone=self.settings.tzinfo, field_map=self.field_map, progress=rows)
+        self.progress.end()
         self._tell(path, result.bad_rows, result.warnings)
         return result.records
 
@@ -96,7 +100,7 @@ class Session:
         for line in [*map(str, bad_rows), *_once(warnings)]:
             say(line)
         self.bad_rows += bad_rows
-        self._read.add(Path(path).resolve())
+        self._inputs.add(Path(path).resolve())
 
     def write(self, objects: Objects, as_table: Callable[[Objects], Iterator[str]], total: int, stage: str) -> None:
         """Write results: as JSON Lines if asked for, as CSV into a file of that ending, else as a table.
@@ -129,7 +133,7 @@ class Session:
             sys.stdout.writelines(lines)
             sys.stdout.flush()
             return
-        if Path(self.out).resolve() in self._read:
+        if Path(self.out).resolve() in self._inputs:
             raise click.UsageError(f"--out {self.out} would overwrite what is read. Name another file.")
         write_file(self.out, lines)
 

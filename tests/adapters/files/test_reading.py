@@ -420,6 +420,12 @@ def test_any_bytes_give_an_answer(tmp_path_factory: pytest.TempPathFactory, cont
         assert result.records or result.bad_rows or result.warnings
 
 
+def test_long_files_tell_how_far_they_are(leads: ReadLeads) -> None:
+    told: list[int] = []
+    leads("lead_id\n" + "".join(f"L{n}\n" for n in range(2500)), progress=told.append)
+    assert told == [1000, 2000]
+
+
 def test_standard_input_is_json_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b'{"lead_id": "L1"}\nx\n')))
     result = read_leads("-")

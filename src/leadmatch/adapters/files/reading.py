@@ -1,6 +1,6 @@
 """Records from files: every good row becomes a record, every bad one is told with its remedy, all at once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, tzinfo
 from os import PathLike
@@ -20,11 +20,18 @@ from leadmatch.records.offer import Offer
 from leadmatch.records.partner import Partner
 
 Path = str | PathLike[str]
+Progress = Callable[[int], None]
+"""Told how many rows were read."""
 
 _JSON = frozenset({".jsonl", ".ndjson", ".json"})
 _DELIMITED = frozenset({".csv", ".tsv", ".tab"})
 _REQUIRED = {Partner: "partner_id", Deal: "deal_id", Offer: "offer_id"}
 _NAMED = 5
+_TOLD_EVERY = 1000
+
+
+def _silent(_rows: int) -> None:
+    return
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,9 @@ def _is_json(source: Source) -> bool:
         return text.read(1000).lstrip("\ufeff \t\r\n")[:1] in ("{", "[")
 
 
-def read_leads(path: Path, *, zone: tzinfo = UTC, field_map: FieldMap | None = None) -> ReadResult[Lead]:
+def read_leads(
+    path: Path, *, zone: tzinfo = UTC, field_map: FieldMap | None = None, progress: Progress = _silent
+) -> ReadResult[Lead]:
     """Read leads.
 
     A lead without an id is named by its content, equal ones with `-2`, `-3`. A repeated id with equal content is read
@@ -73,33 +82,44 @@ def read_leads(path: Path, *, zone: tzinfo = UTC, field_map: FieldMap | None = N
         path: as in `read_rows`.
         zone: where times without an offset are meant; each gives a warning.
         field_map: what another system's columns mean.
+        progress: told now and then how many rows were read.
 
     Raises:
         FileError: the file as a whole cannot be read.
     """
-    return _read(Lead, path, zone, field_map)
+    return _read(Lead, path, zone, field_map, progress)
 
 
-def read_partners(path: Path, *, zone: tzinfo = UTC, field_map: FieldMap | None = None) -> ReadResult[Partner]:
+def read_partners(
+    path: Path, *, zone: tzinfo = UTC, field_map: FieldMap | None = None, progress: Progress = _silent
+) -> ReadResult[Partner]:
     """Read partners, like `read_leads`; each row needs a `partner_id`."""
-    return _read(Partner, path, zone, field_map)
+    return _read(Partner, path, zone, field_map, progress)
 
 
-def read_deals(path: Path, *, zone: tzinfo = UTC, field_map: FieldMap | None = None) -> ReadResult[Deal]:
+def read_deals(
+    path: Path, *, zone: tzinfo = UTC, field_map: FieldMap | None = None, progress: Progress = _silent
+) -> ReadResult[Deal]:
     """Read registered deals and protected accounts, like `read_leads`; each row needs a `deal_id`."""
-    return _read(Deal, path, zone, field_map)
+    return _read(Deal, path, zone, field_map, progress)
 
 
-def read_offers(path: Path, *, zone: tzinfo = UTC, field_map: FieldMap | None = None) -> ReadResult[Offer]:
+def read_offers(
+    path: Path, *, zone: tzinfo = UTC, field_map: FieldMap | None = None, progress: Progress = _silent
+) -> ReadResult[Offer]:
     """Read offers, like `read_leads`; each row needs an `offer_id`."""
-    return _read(Offer, path, zone, field_map)
+    return _read(Offer, path, zone, field_map, progress)
 
 
-def _read(kind: type[RecordT], path: Path, zone: tzinfo, field_map: FieldMap | None) -> ReadResult[RecordT]:
+def _read(
+    kind: type[RecordT], path: Path, zone: tzinfo, field_map: FieldMap | None, progress: Progress
+) -> ReadResult[RecordT]:
     name = "standard input" if path == "-" else str(path)
     reading = _Reading(name, kind, zone, Columns(kind, field_map.of(kind) if field_map else {}))
-    for finding in read_rows(path):
+    for number, finding in enumerate(read_rows(path), 1):
         reading.take(finding)
+        if number % _TOLD_EVERY == 0:
+            progress(number)
     return ReadResult(tuple(reading.records), tuple(reading.bad_rows), tuple(reading.warnings))
 
 
