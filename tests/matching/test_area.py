@@ -72,9 +72,8 @@ def test_a_setting_excludes_where_nobody_can_tell() -> None:
 
 
 def test_the_circle_holds_what_lies_across_the_date_line() -> None:
-    rule = InTerritory(
-        [Partner(partner_id="a", latitude=0.0, longitude=179.9, service_radius_km=30), Partner(partner_id="b")]
-    )
+    circle = Partner(partner_id="a", latitude=0.0, longitude=179.9, service_radius_km=30)
+    rule = InTerritory(Territories([circle, Partner(partner_id="b")]))
     assert rule.blocked(seen(country="FJ", latitude=0.0, longitude=-179.9)).tolist() == [False, False]
 
 

@@ -52,7 +52,8 @@ class Territories:
         numbers = {area: number for number, area in enumerate(self._areas)}
         self._area = np.array([numbers[area] for area in areas], np.intp)
         self._reads_postal = any(territory.postal_prefixes for territory in self._territories)
-        self._codes: Memo[Area, NDArray[np.int8]] = Memo(self._judge)
+        self._judged: Memo[Area, NDArray[np.int8]] = Memo(self._judge)
+        self._stated: Memo[Area, NDArray[np.int8]] = Memo(self._codes_of, size=16_384)
         self._centres = np.radians([t.centre or (np.nan, np.nan) for t in self._territories]).reshape(-1, 2)
         self._radii = np.array([np.nan if t.radius_km is None else t.radius_km for t in self._territories], float)
         self._has_radius = bool(np.isfinite(self._radii).any())
@@ -64,22 +65,27 @@ class Territories:
         judged.flags.writeable = False
         return judged
 
+    def _codes_of(self, stated: Area) -> NDArray[np.int8]:
+        """Return the judgement of a place by all that decides about it, so that many places share one."""
+        place = Place(*stated)
+        region = next(iter(place.lineage), None)
+        postal = normal_postal(place.where, place.postal_code) if self._reads_postal else None
+        return self._judged((place.where, region, postal))
+
+    def _codes(self, place: Place) -> NDArray[np.int8]:
+        return self._stated((place.country, place.region, place.postal_code))
+
     def unknown(self, place: Place) -> Flags:
         """Return for which partners nobody can tell whether a place lies in their territory."""
-        unknown: Flags = self._codes(self._area_of(place)) == _UNKNOWN
+        unknown: Flags = self._codes(place) == _UNKNOWN
         return unknown
 
     def outside(self, place: Place) -> Flags:
         """Return which partners do not serve a place."""
-        outside: Flags = self._codes(self._area_of(place)) == _OUTSIDE
+        outside: Flags = self._codes(place) == _OUTSIDE
         if self._has_radius and place.latitude is not None and place.longitude is not None:
             outside = outside | self._beyond(place.latitude, place.longitude)
         return outside
-
-    def _area_of(self, place: Place) -> Area:
-        """Return all that decides about a place, so that as many leads as possible share one judgement."""
-        region = next(iter(place.lineage), None)
-        return place.where, region, normal_postal(place.where, place.postal_code) if self._reads_postal else None
 
     def _beyond(self, latitude: float, longitude: float) -> Flags:
         """Return which partners' circles end before a point, by the haversine formula of `places.distance`."""
