@@ -25,10 +25,11 @@ def test_settings_that_are_no_toml_are_told(cli: Cli, tmp_path: Path) -> None:
 
 def test_each_value_is_shown_with_where_it_comes_from(cli: Cli, tmp_path: Path) -> None:
     path = tmp_path / "leadmatch.toml"
-    path.write_text("zone = 'Europe/Berlin'\n[map.lead]\nFirma = 'company'\n")
+    path.write_text("zone = 'Europe/Berlin'\n[screening]\nreject_at = 50\n[map.lead]\nFirma = 'company'\n")
     rows = {one["key"]: one for one in cli("settings", "show", "--settings", path, "--json").objects}
     assert rows["zone"] == {"key": "zone", "value": "Europe/Berlin", "from": "file"}
     assert rows["hand_over"]["from"] == "default"
+    assert rows["screening.reject_at"]["from"] == "file"
     assert rows["map.lead.Firma"]["from"] == "file"
     assert "Europe/Berlin" in cli("settings", "show", "--settings", path).out
 

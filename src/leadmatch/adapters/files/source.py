@@ -114,7 +114,7 @@ class Source:
             return Encoding("utf-8", "Some of its bytes are not UTF-8 and show as �. Save it as UTF-8 again.")
         return Encoding("cp1252", _CP1252)
 
-    def text(self, encoding: Encoding, newline: str) -> io.TextIOWrapper:
+    def text(self, encoding: Encoding, newline: str | None) -> io.TextIOWrapper:
         """Open it as text; `newline` is that of `io.TextIOWrapper`."""
         return io.TextIOWrapper(self.open(), encoding=encoding.name, errors="replace", newline=newline)
 

@@ -1,16 +1,14 @@
 """`leadmatch settings`: check settings, or show those in force."""
 
 import json
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 import click
 
-from leadmatch.adapters.files.settings_file import load_settings
+from leadmatch.adapters.files.settings_file import leaves, load_settings, stated_keys
 from leadmatch.cli.options import with_session
 from leadmatch.cli.session import Objects, Session
 from leadmatch.cli.table import Column, closing, field, table
-from leadmatch.settings import Settings
 
 
 @click.group("settings", short_help="Check settings, or show those in force.")
@@ -35,23 +33,13 @@ def show(session: Session, *, as_toml: bool) -> None:
     if as_toml:
         session.deliver([session.settings.to_toml()])
         return
-    rows = list(_rows(session.settings, Settings()))
+    file = session.sources.get("--settings")
+    stated = stated_keys(file) if file else frozenset[str]()
+    rows = [
+        {"key": key, "value": value, "from": "file" if key in stated else "default"}
+        for key, value in leaves(session.settings.model_dump(mode="json"))
+    ]
     session.write(rows, lambda objects: _table(objects, session.settings.digest()), len(rows), "Settings")
-
-
-def _rows(settings: Settings, default: Settings) -> Iterator[dict[str, Any]]:
-    usual = dict(_leaves(default.model_dump(mode="json")))
-    for key, value in _leaves(settings.model_dump(mode="json")):
-        known = key in usual and usual[key] == value
-        yield {"key": key, "value": value, "from": "default" if known else "file"}
-
-
-def _leaves(values: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
-    for name, value in values.items():
-        if isinstance(value, Mapping):
-            yield from _leaves(value, f"{prefix}{name}.")
-        else:
-            yield f"{prefix}{name}", value
 
 
 def _table(rows: Objects, digest: str) -> Iterator[str]:
