@@ -1,7 +1,5 @@
 """Dates and periods in running text, told from the day it was written; nine languages, linear time."""
 
-import re
-import unicodedata
 from datetime import date
 from typing import NamedTuple
 
@@ -17,10 +15,10 @@ from leadmatch.values.calendar.periods import (
     span_of_months,
     whole_year,
 )
+from leadmatch.values.calendar.pieces import DatePieces
 from leadmatch.values.calendar.spans import Cue, DateSpan, Grain
 from leadmatch.values.calendar.words import CalendarWords, calendar_words
 
-_PIECE = re.compile(r"\d+|[^\W\d_]+")
 _FIRST_YEAR, _LAST_YEAR = 2015, 2050
 _LOOK_BACK = 3
 _MONTHS = {"m": 1, "q": 3, "s": 12, "y": 12}
@@ -65,39 +63,10 @@ class _DateReader:
     """Reads the dates of one text."""
 
     def __init__(self, text: str, today: date, words: CalendarWords) -> None:
-        self.text = text
         self.today = today
         self.words = words
-        self.spans = [found.span() for found in _PIECE.finditer(text)]
-        self.folded = [_folded(text[start:end]) for start, end in self.spans]
-
-    def read(self, *, day_first: bool) -> tuple[DateSpan, ...]:
-        spans: list[DateSpan] = []
-        numeric = {found.start: found for found in numeric_dates(self.text, self.today, day_first=day_first)}
-        kinds, taken = self.words.kinds, 0
-        for at, word in enumerate(self.folded):
-            if at < taken or not (word in kinds or word[0].isdecimal() or self.spans[at][0] in numeric):
-                continue
-            found = numeric.get(self.spans[at][0])
-            core = self._core(at) if found is None else self._figures(found, at)
-            if core is not None and core.first >= taken:
-                spans.append(self._span(core, taken))
-                taken = core.last + 1
-        return tuple(spans)
-
-    def _figures(self, found: Found, at: int) -> _Core:
-        last = at
-        while last + 1 < len(self.spans) and self.spans[last + 1][0] < found.end:
-            last += 1
-        return self._shifted(_Core(found.period, found.grain, at, last))
-
-    def _core(self, at: int) -> _Core | None:
-        kind = self.words.kinds.get(self.folded[at])
-        core = self._year_or_ordinal(at) if kind is None else self._by_kind(kind, at)
-        return None if core is None else self._shifted(core)
-
-    def _by_kind(self, kind: str, at: int) -> _Core | None:
-        readers = {
+        self.pieces = DatePieces(text, words)
+        self.readers = {
             "month": self._month,
             "season": self._season,
             "weekday": self._weekday,
@@ -106,21 +75,43 @@ class _DateReader:
             "half": self._half,
             "unit": self._unit,
         }
-        return readers[kind](at)
 
-    # -- the kinds of words a date hangs on ------------------------------------------------------------------
+    def read(self, *, day_first: bool) -> tuple[DateSpan, ...]:
+        spans: list[DateSpan] = []
+        numeric = {found.start: found for found in numeric_dates(self.pieces.text, self.today, day_first=day_first)}
+        kinds, taken = self.words.kinds, 0
+        for at, word in enumerate(self.pieces.words_folded):
+            if at < taken or not (word in kinds or word[0].isdecimal() or self.pieces.spans[at][0] in numeric):
+                continue
+            found = numeric.get(self.pieces.spans[at][0])
+            core = self._core(at) if found is None else self._figures(found, at)
+            if core is not None and core.first >= taken:
+                spans.append(self._span(core, taken))
+                taken = core.last + 1
+        return tuple(spans)
+
+    def _figures(self, found: Found, at: int) -> _Core:
+        last = at
+        while last + 1 < len(self.pieces.spans) and self.pieces.spans[last + 1][0] < found.end:
+            last += 1
+        return self._shifted(_Core(found.period, found.grain, at, last))
+
+    def _core(self, at: int) -> _Core | None:
+        kind = self.words.kinds.get(self.pieces.words_folded[at])
+        core = self._year_or_ordinal(at) if kind is None else self.readers[kind](at)
+        return None if core is None else self._shifted(core)
 
     def _month(self, at: int) -> _Core | None:
-        number = self.words.months[self.folded[at]]
-        day, first = self._day_before(at)
-        year, last = self._year_after(at)
+        number = self.words.months[self.pieces.words_folded[at]]
+        day, first = self.pieces.day_before(at)
+        year, last = self.pieces.year_after(at)
         if day is None and (year is None or last == at):
-            day, after = self._day_after(at)
+            day, after = self.pieces.day_after(at)
             if day is not None:
-                first, (year, last) = at, self._year_after(after)
+                first, (year, last) = at, self.pieces.year_after(after)
         if day is None:
-            is_unsure = self.folded[at] in self.words.unsure and year is None
-            if is_unsure and not self._is_introduced(at):
+            is_unsure = self.pieces.words_folded[at] in self.words.unsure and year is None
+            if is_unsure and not self.pieces.is_introduced(at):
                 return None
             meant = month(year, number) if year else self._chosen_month(number, at)
             return _Core(meant, Grain.MONTH, at, last)
@@ -131,104 +122,104 @@ class _DateReader:
         return _Core(one_day(whole), Grain.DAY, first, last)
 
     def _chosen_day(self, day: int, number: int, first: int) -> date:
-        if self._cue_before(first, 0)[0] is Cue.BY:
+        if self.pieces.cue_before(first, 0)[0] is Cue.BY:
             this_year = date(self.today.year, number, day)
             return this_year if this_year >= self.today else date(self.today.year + 1, number, day)
         return next_day(day, number, self.today)
 
     def _chosen_month(self, number: int, at: int) -> Period:
-        before = self._folded(at - 1)
+        before = self.pieces.word(at - 1)
         if before in self.words.sets["next"] or before in self.words.sets["deadline"]:
             return month(self.today.year + (number < self.today.month), number)
         return next_month(number, self.today)
 
     def _season(self, at: int) -> _Core | None:
-        word = self.folded[at]
-        if word in self.words.unsure and not self._is_introduced(at):
+        word = self.pieces.words_folded[at]
+        if word in self.words.unsure and not self.pieces.is_introduced(at):
             return None
-        year, last = self._year_after(at)
+        year, last = self.pieces.year_after(at)
         first = self.words.seasons[word]
         meant = span_of_months(year or self.today.year, first, 3)
-        is_next = self._folded(at - 1) in self.words.sets["next"] and meant.first_day <= self.today
+        is_next = self.pieces.word(at - 1) in self.words.sets["next"] and meant.first_day <= self.today
         if year is None and (meant.last_day < self.today or is_next):
             meant = span_of_months(self.today.year + 1, first, 3)
         return _Core(meant, Grain.SEASON, at, last)
 
     def _weekday(self, at: int) -> _Core | None:
-        ahead = (self.words.weekdays[self.folded[at]] - self.today.weekday()) % 7 or 7
-        if self._folded(at - 1) in self.words.sets["last"]:
+        ahead = (self.words.weekdays[self.pieces.words_folded[at]] - self.today.weekday()) % 7 or 7
+        if self.pieces.word(at - 1) in self.words.sets["last"]:
             ahead -= 7
         return _Core(one_day(shift_days(self.today, ahead)), Grain.WEEK, at, at)
 
     def _holiday(self, at: int) -> _Core | None:
-        number, day = self.words.holidays[self.folded[at]]
+        number, day = self.words.holidays[self.pieces.words_folded[at]]
         return _Core(one_day(next_day(day, number, self.today)), Grain.DAY, at, at)
 
     def _near(self, at: int) -> _Core | None:
-        ahead = self.words.near[self.folded[at]]
+        ahead = self.words.near[self.pieces.words_folded[at]]
         return _Core(one_day(shift_days(self.today, ahead)), Grain.WEEK, at, at)
 
     def _half(self, at: int) -> _Core | None:
-        number = self._ordinal_before(at)
+        number = self.pieces.ordinal_before(at)
         if number not in {1, 2}:
             return None
-        year, last = self._year_after(at)
+        year, last = self.pieces.year_after(at)
         meant = half_year(year or self.today.year, number)
         if year is None and meant.last_day < self.today:
             meant = half_year(self.today.year + 1, number)
         return _Core(meant, Grain.HALF, at - 1, last)
 
     def _unit(self, at: int) -> _Core | None:
-        unit = self.words.units[self.folded[at]]
+        unit = self.words.units[self.pieces.words_folded[at]]
         return self._numbered_quarter(unit, at) or self._told_unit(unit, at) or self._counted_unit(unit, at)
 
     def _numbered_quarter(self, unit: str, at: int) -> _Core | None:
-        number = self._ordinal_before(at) if unit == "q" else None
+        number = self.pieces.ordinal_before(at) if unit == "q" else None
         if number is None:
             return None
-        year, last = self._year_after(at)
+        year, last = self.pieces.year_after(at)
         meant = quarter(year, number) if year else next_quarter(number, self.today)
         return _Core(meant, Grain.QUARTER, at - 1, last)
 
     def _told_unit(self, unit: str, at: int) -> _Core | None:
         """`next year`, `this month`, `l'an prochain`, `year end`, `end of the quarter`."""
-        before, after = self._folded(at - 1), self._folded(at + 1)
+        before, after = self.pieces.word(at - 1), self.pieces.word(at + 1)
         for name, count in (("next", 1), ("this", 0), ("last", -1)):
             if before in self.words.sets[name]:
                 return _Core(self._unit_from(unit, count), _GRAINS[unit], at - 1, at, is_loose=True)
         behind = at + 1 + (after == "que")
-        if self._folded(behind) in self.words.sets["next_behind"]:
+        if self.pieces.word(behind) in self.words.sets["next_behind"]:
             return _Core(self._unit_from(unit, 1), _GRAINS[unit], at, behind, is_loose=True)
-        if "end" in {after, self._folded(at + 2) if after == "s" else ""}:
+        if "end" in {after, self.pieces.word(at + 2) if after == "s" else ""}:
             return _Core(one_day(self._unit_from(unit, 0).last_day), Grain.DAY, at, at + 1)
-        if self._edge_before(at) is not None:
+        if self.pieces.edge_before(at) is not None:
             return _Core(self._unit_from(unit, 0), _GRAINS[unit], at, at)
         return None
 
     def _counted_unit(self, unit: str, at: int) -> _Core | None:
         """`in six weeks`, `within 30 days`, `four weeks from today`, `6-12 months`; not a bare `two weeks`."""
-        count, first = self._count_before(at)
+        count, first = self.pieces.count_before(at)
         if count is None:
             return None
-        is_from_now = self._folded(at + 1) in {"from", "out"} or (self._folded(at + 1) == "time" and first > 0)
-        opener = {self._folded(first - 1), self._folded(first - 2)}
+        is_from_now = self.pieces.word(at + 1) in {"from", "out"} or (self.pieces.word(at + 1) == "time" and first > 0)
+        opener = {self.pieces.word(first - 1), self.pieces.word(first - 2)}
         if not (is_from_now or opener & self.words.sets["within"]) or opener & self.words.sets["last"]:
             return None
-        last = at + 2 if self._folded(at + 1) == "from" else at + (self._folded(at + 1) in {"time", "out"})
+        last = at + 2 if self.pieces.word(at + 1) == "from" else at + (self.pieces.word(at + 1) in {"time", "out"})
         day = self._moved(unit, count)
         if unit in _DAYS or count < 1:
-            return _Core(one_day(day), Grain.DAY, first, min(last, len(self.spans) - 1), is_within=True)
+            return _Core(one_day(day), Grain.DAY, first, min(last, len(self.pieces.spans) - 1), is_within=True)
         meant = whole_year(day.year) if unit == "y" else month(day.year, day.month)
         grain = Grain.YEAR if unit == "y" else Grain.MONTH
-        return _Core(meant, grain, first, min(last, len(self.spans) - 1))
+        return _Core(meant, grain, first, min(last, len(self.pieces.spans) - 1))
 
     def _year_or_ordinal(self, at: int) -> _Core | None:
-        word = self.folded[at]
+        word = self.pieces.words_folded[at]
         value = int(word) if word.isdecimal() and len(word) <= 4 else 0  # noqa: PLR2004 (digits of a year)
-        if _FIRST_YEAR <= value <= _LAST_YEAR and self._stands_alone(at):
+        if _FIRST_YEAR <= value <= _LAST_YEAR and self.pieces.stands_alone(at):
             return _Core(whole_year(value), Grain.YEAR, at, at)
-        is_ordinal = self._folded(at - 1) == "the" and self._folded(at + 1) in {"st", "nd", "rd", "th"}
-        if is_ordinal and 1 <= value <= 31 and self._gap(at) == "":  # noqa: PLR2004 (days)
+        is_ordinal = self.pieces.word(at - 1) == "the" and self.pieces.word(at + 1) in {"st", "nd", "rd", "th"}
+        if is_ordinal and 1 <= value <= 31 and self.pieces.gap(at) == "":  # noqa: PLR2004 (days)
             return self._next_day_of_month(value, at)
         return None
 
@@ -238,94 +229,6 @@ class _DateReader:
             return _Core(one_day(begin.replace(day=value)), Grain.DAY, at - 1, at + 1)
         except ValueError:
             return None
-
-    # -- what stands around them -----------------------------------------------------------------------------
-
-    def _folded(self, at: int) -> str:
-        return self.folded[at] if 0 <= at < len(self.folded) else ""
-
-    def _gap(self, at: int) -> str:
-        """What stands between piece `at` and the next one."""
-        return self.text[self.spans[at][1] : self.spans[at + 1][0]] if at + 1 < len(self.spans) else "\n\n"
-
-    def _stands_alone(self, at: int) -> bool:
-        before = self._gap(at - 1) if at else " "
-        return not any(sign in before or sign in self._gap(at)[:1] for sign in "$€£,%") and self._gap(at)[:1] not in {
-            "k",
-            "/",
-        }
-
-    def _is_introduced(self, at: int) -> bool:
-        sets = self.words.sets
-        before = self._folded(at - 1)
-        is_close = at > 0 and self._gap(at - 1) in {" ", "-", "'", "’"}
-        return is_close and any(
-            before in sets[name]
-            for name in ("deadline", "start", "next", "this", "end", "middle", "beginning", "after", "last")
-        )
-
-    def _day_before(self, at: int) -> tuple[int | None, int]:
-        """`15 May`, `15. Mai`, `1er juillet`, `31st of July`, `30 de julio`, `the 5th May`."""
-        place = at - 1
-        while place >= 0 and at - place <= _LOOK_BACK and not self._folded(place).isdecimal():
-            if (
-                self._folded(place) not in self.words.sets["of"]
-                and self._folded(place) not in self.words.sets["ordinal_endings"]
-            ):
-                return None, at
-            place -= 1
-        return (self._day_at(place), place) if at - place <= _LOOK_BACK and self._day_at(place) else (None, at)
-
-    def _day_after(self, at: int) -> tuple[int | None, int]:
-        """`July 31`, `July 31st`."""
-        if not 0 < len(self._gap(at).strip(" .")) + len(self._gap(at)) <= 2:  # noqa: PLR2004 (a point and a blank)
-            return None, at
-        day = self._day_at(at + 1)
-        is_part = self._gap(at + 1) in {",", "."} and self._folded(at + 2).isdecimal()
-        if day is None or is_part or self._gap(at + 1)[:1] in {":", "%"}:
-            return None, at
-        has_ending = self._folded(at + 2) in self.words.sets["ordinal_endings"] and not self._gap(at + 1)
-        return day, at + 1 + has_ending
-
-    def _day_at(self, at: int) -> int | None:
-        word = self._folded(at)
-        return int(word) if word.isdecimal() and len(word) <= 2 and 1 <= int(word) <= 31 else None  # noqa: PLR2004 (days)
-
-    def _year_after(self, at: int) -> tuple[int | None, int]:
-        for place in (at + 1, at + 2):
-            word = self._folded(place)
-            if word.isdecimal() and len(word) == 4 and _FIRST_YEAR <= int(word) <= _LAST_YEAR:  # noqa: PLR2004 (digits)
-                return int(word), place
-            if word not in self.words.sets["of"]:
-                break
-        return None, at
-
-    def _ordinal_before(self, at: int) -> int | None:
-        word = self._folded(at - 1)
-        if word in self.words.ordinals:
-            return self.words.ordinals[word]
-        return int(word) if word in {"1", "2", "3", "4"} and self._gap(at - 1) in {". ", ".", "º ", "° "} else None
-
-    def _count_before(self, at: int) -> tuple[float | None, int]:
-        word = self._folded(at - 1)
-        if word.isdecimal() and len(word) <= 3:  # noqa: PLR2004 (no count of units has more digits)
-            return float(word), at - 1
-        if word in self.words.numbers:
-            return float(self.words.numbers[word]), at - 1
-        if word == "of" and self._folded(at - 2) == "couple":
-            return 2.0, at - 2
-        return None, at
-
-    def _edge_before(self, at: int) -> str | None:
-        """Whether `end`, `middle` or `beginning` stands before piece `at`, over words such as `of the`."""
-        for place in range(at - 1, max(at - 1 - _LOOK_BACK, -1), -1):
-            word = self._folded(place)
-            for name in ("end", "middle", "beginning"):
-                if word in self.words.sets[name]:
-                    return name
-            if word not in self.words.sets["of"]:
-                break
-        return None
 
     def _unit_from(self, unit: str, count: int) -> Period:
         """The present unit of the calendar, or one `count` units on."""
@@ -344,21 +247,19 @@ class _DateReader:
             return shift_days(self.today, int(_DAYS[unit] * count))
         return shift_months(self.today, int(_MONTHS[unit] * count))
 
-    # -- edges and prepositions ------------------------------------------------------------------------------
-
     def _shifted(self, core: _Core) -> _Core:
         """Narrow a period by `end of`, `mid` or `early`; the end of a period that has a last day is that day."""
         if core.grain in {Grain.DAY, Grain.WEEK} and not core.period.last_day > core.period.first_day:
             return core
-        edge = self._edge_before(core.first)
+        edge = self.pieces.edge_before(core.first)
         if edge is None:
             return core
         first = core.first - 1
-        while self._folded(first) not in self.words.sets[edge]:
+        while self.pieces.word(first) not in self.words.sets[edge]:
             first -= 1
         period = core.period
         third = (period.last_day - period.first_day).days // 3
-        if edge == "end" and self._folded(first) != "late" and core.grain is not Grain.SEASON:
+        if edge == "end" and self.pieces.word(first) != "late" and core.grain is not Grain.SEASON:
             return core._replace(period=one_day(period.last_day), grain=Grain.DAY, first=first)
         if edge == "beginning":
             narrowed = Period(period.first_day, shift_days(period.first_day, third))
@@ -375,35 +276,13 @@ class _DateReader:
             named = whole_year(core.period.last_day.year)
         elif core.grain is Grain.MONTH:
             named = month(core.period.last_day.year, core.period.last_day.month)
-        return DateSpan(
-            core.period, core.grain, cue, self.spans[first][0], self.spans[core.last][1], named, core.is_loose
-        )
+        spans = self.pieces.spans
+        return DateSpan(core.period, core.grain, cue, spans[first][0], spans[core.last][1], named, core.is_loose)
 
     def _cue(self, core: _Core, taken: int) -> tuple[Cue, int]:
-        cue, first = self._cue_before(core.first, taken)
+        cue, first = self.pieces.cue_before(core.first, taken)
         if cue is not Cue.NONE:
             return cue, first
         if core.period.last_day < self.today:
             return Cue.PAST, core.first
         return (Cue.WITHIN if core.is_within else Cue.NONE), core.first
-
-    def _cue_before(self, first: int, taken: int) -> tuple[Cue, int]:
-        """What the words before piece `first` make of a date, and where the first of them stands."""
-        sets = self.words.sets
-        for place in range(first - 1, max(first - 1 - _LOOK_BACK, taken - 1), -1):
-            if len(self._gap(place).strip("'’")) > 1:
-                break
-            word = self.folded[place]
-            for name, cue in (("deadline", Cue.BY), ("last", Cue.PAST), ("after", Cue.AFTER)):
-                if word in sets[name]:
-                    return cue, place
-            if word not in sets["start"] and word not in sets["of"] and word not in self.words.weekdays:
-                break
-        return Cue.NONE, first
-
-
-def _folded(word: str) -> str:
-    if word.isascii():
-        return word.lower()
-    decomposed = unicodedata.normalize("NFD", word.casefold().replace("ł", "l"))
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))

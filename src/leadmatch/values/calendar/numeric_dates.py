@@ -14,7 +14,7 @@ _OLD_DAYS = 45
 _OLD_MONTHS = 2
 _YEAR = r"(20\d{2}|\d{2})"
 _PATTERN = re.compile(
-    r"(?=[0-9QqKkTHSFusv])(?:"  # one look at the sign decides at most places
+    r"(?=[0-9QqKkTHSFusvw])(?:"  # one look at the sign decides at most places
     r"(?<![\d-])(?P<iso>\d{4}-\d{2}-\d{2})(?!\d)"
     r"|(?<![\d-])(?P<year_month>20\d{2}-(?:0[1-9]|1[0-2]))(?![\d-])"
     r"|(?<![^\W_])(?P<quarter>[QqKk][1-4](?!\d)(?:[ /'’-]{0,2}(?:of )?(?:FY ?)?(?:20\d{2}|\d{2})(?![\d%]))?)"

@@ -77,7 +77,7 @@ def find_amounts(text: str, *, local: str | None = None) -> tuple[MoneySpan, ...
     spans: list[MoneySpan] = []
     at = 0
     while at < len(pieces):
-        found = reader.amount_at(at)
+        found = reader.amount_at(at) if reader.may_begin(at) else None
         if found is None:
             at += 1
             continue
@@ -111,6 +111,14 @@ class _AmountReader:
         self.local = local
         self.words = words
         self.folded = [_folded(piece.text) if piece.kind == "word" else piece.text for piece in pieces]
+
+    def may_begin(self, at: int) -> bool:
+        """Whether a figure or a number word stands at piece `at`; a quick look before the reading."""
+        if self.pieces[at].kind == "word":
+            word = self.folded[at]
+            words = self.words
+            return word in words.numbers or word in words.hundreds or word.endswith(words.compound_endings)
+        return self.pieces[at].kind == "number"
 
     def amount_at(self, at: int) -> _Amount | None:
         """The amount whose number begins at piece `at`, with its currency on either side."""
@@ -167,20 +175,25 @@ class _AmountReader:
 
     def _is_no_amount(self, at: int) -> bool:
         """Percentages, clock times, parts of codes and versions, and numbers with a unit grown on."""
-        previous, following = self._piece(at - 1), self._piece(at + 1)
-        end = self.pieces[at].end
-        if following is not None:
-            touches = following.start == end
-            if following.text == "%" or (touches and following.text == ":"):
-                return True
-            if touches and following.text == "/" and self._folded(at + 2)[:1].isdecimal():
-                return True
-            if touches and following.kind == "word" and not self._is_money_word(self.folded[at + 1]):
-                return True
-        touches = previous is not None and previous.end == self.pieces[at].start
-        if previous is None or not touches:
+        return self._grows_on(at) or self._is_followed_on(at)
+
+    def _grows_on(self, at: int) -> bool:
+        """Whether something stands right before it: a word of a script with blanks, a point, a colon or a slash."""
+        previous = self._piece(at - 1)
+        if previous is None or previous.end != self.pieces[at].start:
             return False
-        return previous.text in ":/." or (previous.kind == "word" and self.folded[at - 1] not in self.words.currencies)
+        is_word = previous.kind == "word" and previous.text.isascii()
+        return previous.text in ":/." or (is_word and self.folded[at - 1] not in self.words.currencies)
+
+    def _is_followed_on(self, at: int) -> bool:
+        """Whether a percent sign, minutes, the rest of a date or a unit follows."""
+        following = self._piece(at + 1)
+        if following is None or following.start != self.pieces[at].end:
+            return following is not None and following.text == "%"
+        if following.text == "/":
+            return self._folded(at + 2)[:1].isdecimal()
+        is_unit = following.kind == "word" and not self._is_money_word(self.folded[at + 1])
+        return following.text in "%:" or is_unit
 
     def _is_money_word(self, word: str) -> bool:
         words = self.words
@@ -234,7 +247,7 @@ class _AmountReader:
     def _currency_before(self, at: int) -> tuple[str | None, int]:
         start = self.pieces[at].start
         for before in (at - 1, at - 2):
-            if before < 0 or start - self.pieces[before].end > 1:
+            if before < 0 or start - self.pieces[before].end > at - before:
                 break
             currency = self._code(before)
             if currency is not None:
