@@ -49,8 +49,8 @@ class Exchange:
         size = market.n_partners + 1
         self._gain = np.full((size, size), -np.inf)
         self._move = np.full((size, size), _FREE_PLACE, np.int64)
-        for node in range(size):
-            self._rebuild(node)
+        for first in range(0, size, _BLOCK):
+            self._rebuild(np.arange(first, min(first + _BLOCK, size)))
         self._lowest = np.where(market.min_load > 0, -market.bonus, 0.0)
         self.prices, self.bound = self._lowest, np.inf
         self.cycles = 0
@@ -98,9 +98,9 @@ class Exchange:
             moved = self._apply(cycle)
             if self._several:
                 touched.update(self._places_of(moved))
-        for node in touched:
-            self._rebuild(node)
-        return np.union1d(active, sorted(touched))
+        nodes = np.array(sorted(touched), np.int64)
+        self._rebuild(nodes)
+        return np.union1d(active, nodes)
 
     def _places_of(self, leads: set[int]) -> list[int]:
         """Return the nodes at which leads that want several partners stand: their other moves have changed too."""
@@ -165,42 +165,48 @@ class Exchange:
         self._load[partner] -= 1
         self._leads[partner].remove(lead)
 
-    def _rebuild(self, node: int) -> None:
-        """Find the best moves from a node anew."""
-        self._gain[node], self._move[node] = -np.inf, _FREE_PLACE
-        leads = np.flatnonzero(self._spare > 0) if node == self._none else self._leads_at(node)
-        arcs, left = self._market.arcs_of(leads), np.zeros(len(leads))
-        if node != self._none:
-            held = arcs[self._market.partner[arcs] == node]
-            left = self._market.utility[held]
-            self._enter(node, np.full(len(held), self._none), held, -left)
-        degree = self._market.start[leads + 1] - self._market.start[leads]
-        gains = self._market.utility[arcs] - np.repeat(left, degree)
-        free = ~self._held[arcs]
-        self._enter(node, self._market.partner[arcs[free]], arcs[free], gains[free])
-        self._enter_free_places(node)
+    def _rebuild(self, nodes: IntArray) -> None:
+        """Find the best moves from these nodes anew."""
+        market = self._market
+        self._gain[nodes], self._move[nodes] = -np.inf, _FREE_PLACE
+        groups = [self._leads_at(node) for node in nodes.tolist()]
+        leads = np.concatenate(groups)
+        arcs = market.arcs_of(leads)
+        place = np.repeat(np.arange(len(leads)), market.start[leads + 1] - market.start[leads])
+        origin = np.repeat(nodes, [len(group) for group in groups])[place]
+        own = market.partner[arcs] == origin
+        left = np.zeros(len(leads))
+        left[place[own]] = market.utility[arcs[own]]
+        self._enter(origin[own], np.full(int(own.sum()), self._none), arcs[own], -market.utility[arcs[own]])
+        free = np.flatnonzero(~self._held[arcs])
+        gains = market.utility[arcs[free]] - left[place[free]]
+        self._enter(origin[free], market.partner[arcs[free]], arcs[free], gains)
+        self._enter_free_places(nodes)
 
-    def _enter(self, node: int, targets: IntArray | SmallIntArray, arcs: IntArray, gains: FloatArray) -> None:
-        """Note the best of these moves for each target."""
-        order = gains.argsort(kind="stable")
-        self._gain[node, targets[order]] = gains[order]
-        self._move[node, targets[order]] = arcs[order]
+    def _leads_at(self, node: int) -> IntArray:
+        if node == self._none:
+            return np.flatnonzero(self._spare > 0)
+        return np.array(sorted(self._leads[node]), np.int64)
 
-    def _enter_free_places(self, node: int) -> None:
+    def _enter(self, origins: IntArray, targets: IntArray | SmallIntArray, arcs: IntArray, gains: FloatArray) -> None:
+        """Note the best of these moves from each origin to each target."""
+        cells = origins * (self._none + 1) + targets
+        best, move = self._gain.reshape(-1), self._move.reshape(-1)
+        np.maximum.at(best, cells, gains)
+        top = np.flatnonzero(gains == best[cells])
+        move[cells[top]] = arcs[top]
+
+    def _enter_free_places(self, nodes: IntArray) -> None:
         """Note where a free place moves: out of a partner that has one, into a partner that loses a lead."""
-        market, load = self._market, self._load
-        if node != self._none:
-            if load[node] < market.capacity[node]:
-                gain = market.bonus if load[node] < market.min_load[node] else 0.0
-                self._gain[node, self._none] = gain
-                self._move[node, self._none] = _FREE_PLACE
-            return
-        gains = np.where(load <= market.min_load, -market.bonus, 0.0) * (market.min_load > 0)
-        better = np.flatnonzero(gains >= self._gain[node, : self._none])
-        self._gain[node, better], self._move[node, better] = gains[better], _FREE_PLACE
-
-    def _leads_at(self, partner: int) -> IntArray:
-        return np.array(sorted(self._leads[partner]), np.int64)
+        market, load, none = self._market, self._load, self._none
+        partners = nodes[nodes != none]
+        partners = partners[load[partners] < market.capacity[partners]]
+        self._gain[partners, none] = np.where(load[partners] < market.min_load[partners], market.bonus, 0.0)
+        self._move[partners, none] = _FREE_PLACE
+        if len(nodes) and nodes[-1] == none:
+            gains = np.where((load <= market.min_load) & (market.min_load > 0), -market.bonus, 0.0)
+            better = np.flatnonzero(gains >= self._gain[none, :none])
+            self._gain[none, better], self._move[none, better] = gains[better], _FREE_PLACE
 
 
 def _cycles(parents: IntArray) -> list[list[int]]:
