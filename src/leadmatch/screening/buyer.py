@@ -1,6 +1,6 @@
 """Signs of a real buyer: they outweigh an odd name or a wrong number, never an offer to sell."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from leadmatch.screening.company import is_invented
 from leadmatch.screening.email import student_mailbox
@@ -11,27 +11,29 @@ from leadmatch.values.identity.domains import DomainKind
 _LETTERS = 4
 
 
-def company_mailbox(inquiry: Inquiry) -> Iterator[Finding]:
+def company_mailbox(inquiry: Inquiry) -> Iterable[Finding]:
     """The address lies under a domain that bears the company's name."""
     if inquiry.domain_kind is not DomainKind.COMPANY or not inquiry.company or is_invented(inquiry):
-        return
+        return ()
     label = max(inquiry.email.domain.split(".")[:-1], key=len, default="")
     squeezed = label.replace("-", "")
-    if any(len(word) >= _LETTERS and word[:_LETTERS] in squeezed for word in inquiry.company):
-        yield Finding("email", inquiry.email.domain)
+    return (
+        (Finding("email", inquiry.email.domain),)
+        if any(len(word) >= _LETTERS and word[:_LETTERS] in squeezed for word in inquiry.company)
+        else ()
+    )
 
 
 def _is_of_student(inquiry: Inquiry) -> bool:
     """Tell whether a school gave the mailbox: a name in it says nothing about a firm."""
-    return next(student_mailbox(inquiry), None) is not None
+    return any(student_mailbox(inquiry))
 
 
-def named_mailbox(inquiry: Inquiry) -> Iterator[Finding]:
+def named_mailbox(inquiry: Inquiry) -> Iterable[Finding]:
     """The address bears the person's or the company's name."""
     address = f"{inquiry.email.local}@{inquiry.email.domain}".lower()
     if _is_of_student(inquiry):
-        return
-    if inquiry.email.valid and any(
-        len(word) >= _LETTERS and word in address for word in inquiry.last + inquiry.company
-    ):
-        yield Finding("email", inquiry.email.address)
+        return ()
+    names = inquiry.last + inquiry.company
+    bears = inquiry.email.valid and any(len(word) >= _LETTERS and word in address for word in names)
+    return (Finding("email", inquiry.email.address),) if bears else ()

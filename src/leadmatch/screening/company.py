@@ -1,11 +1,11 @@
 """Rules on the company and the position."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import cache
 
 from leadmatch.screening.inquiry import Inquiry
-from leadmatch.screening.letters import is_improbable, is_key_run, is_repeated
+from leadmatch.screening.letters import is_all_mash, is_repeated
 from leadmatch.screening.rule import Finding
 from leadmatch.values.resources import read
 from leadmatch.values.text.tokens import folded_words
@@ -33,22 +33,19 @@ def _company(inquiry: Inquiry) -> Finding:
     return Finding("company", inquiry.lead.company)
 
 
-def missing(inquiry: Inquiry) -> Iterator[Finding]:
+def missing(inquiry: Inquiry) -> Iterable[Finding]:
     """No company is named, as by private and self-employed people."""
-    if not inquiry.company or _is_listed(inquiry, "missing"):
-        yield _company(inquiry)
+    return (_company(inquiry),) if not inquiry.company or _is_listed(inquiry, "missing") else ()
 
 
-def placeholder(inquiry: Inquiry) -> Iterator[Finding]:
+def placeholder(inquiry: Inquiry) -> Iterable[Finding]:
     """A word for a company instead of its name."""
-    if _is_listed(inquiry, "placeholder"):
-        yield _company(inquiry)
+    return (_company(inquiry),) if _is_listed(inquiry, "placeholder") else ()
 
 
-def fictional(inquiry: Inquiry) -> Iterator[Finding]:
+def fictional(inquiry: Inquiry) -> Iterable[Finding]:
     """A company, town or band of heroes of a story."""
-    if _is_listed(inquiry, "fictional") or _begins_fictional(inquiry.company):
-        yield _company(inquiry)
+    return (_company(inquiry),) if _is_listed(inquiry, "fictional") or _begins_fictional(inquiry.company) else ()
 
 
 def _begins_fictional(words: tuple[str, ...]) -> bool:
@@ -59,34 +56,37 @@ def _begins_fictional(words: tuple[str, ...]) -> bool:
 
 def is_invented(inquiry: Inquiry) -> bool:
     """Tell whether the company exists in stories or as an example only."""
-    return any(next(rule(inquiry), None) for rule in (fictional, placeholder, test_company))
+    return any(any(rule(inquiry)) for rule in (fictional, placeholder, test_company))
 
 
-def test_company(inquiry: Inquiry) -> Iterator[Finding]:
+def test_company(inquiry: Inquiry) -> Iterable[Finding]:
     """A word for a test."""
     first = inquiry.company[:1]
-    if _is_listed(inquiry, "test") or (first and first[0] in _names("test") and len(inquiry.company) < _FEW_LETTERS):
-        yield _company(inquiry)
+    return (
+        (_company(inquiry),)
+        if _is_listed(inquiry, "test") or (first and first[0] in _names("test") and len(inquiry.company) < _FEW_LETTERS)
+        else ()
+    )
 
 
-def gibberish(inquiry: Inquiry) -> Iterator[Finding]:
-    """Every longer word of the name looks like keys hit at random."""
-    words = [word for word in inquiry.company if len(word) >= _FEW_LETTERS]
-    if words and all(is_key_run(word) or is_improbable(word) or is_repeated(word) for word in words):
-        yield _company(inquiry)
-    if inquiry.company and not words and all(is_repeated(word) for word in inquiry.company):
-        yield _company(inquiry)
+def gibberish(inquiry: Inquiry) -> Iterable[Finding]:
+    """Every longer word of the name looks like keys hit at random; where it has none, all are repetitions."""
+    words = inquiry.company
+    odd = is_all_mash(words) or (_are_short(words) and all(map(is_repeated, words)))
+    return (_company(inquiry),) if odd else ()
 
 
-def gibberish_title(inquiry: Inquiry) -> Iterator[Finding]:
+def _are_short(words: tuple[str, ...]) -> bool:
+    return bool(words) and all(len(word) < _FEW_LETTERS for word in words)
+
+
+def gibberish_title(inquiry: Inquiry) -> Iterable[Finding]:
     """The job title looks like keys hit at random."""
-    words = [word for word in folded_words(inquiry.lead.job_title or "") if len(word) >= _FEW_LETTERS]
-    if words and all(is_key_run(word) or is_improbable(word) or is_repeated(word) for word in words):
-        yield Finding("job_title", inquiry.lead.job_title)
+    odd = is_all_mash(folded_words(inquiry.lead.job_title or ""))
+    return (Finding("job_title", inquiry.lead.job_title),) if odd else ()
 
 
-def test_title(inquiry: Inquiry) -> Iterator[Finding]:
+def test_title(inquiry: Inquiry) -> Iterable[Finding]:
     """The job title is a word for a test."""
     title = " ".join(folded_words(inquiry.lead.job_title or ""))
-    if title in _names("test"):
-        yield Finding("job_title", inquiry.lead.job_title)
+    return (Finding("job_title", inquiry.lead.job_title),) if title in _names("test") else ()

@@ -1,7 +1,7 @@
 """Rules on the e-mail address: will a reply reach a person, and what does its domain say?"""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from leadmatch.screening.inquiry import Inquiry
@@ -19,18 +19,24 @@ def _lists() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in tomllib.loads(read("data/screening_emails.toml")).items()}
 
 
-def syntax(inquiry: Inquiry) -> Iterator[Finding]:
+def syntax(inquiry: Inquiry) -> Iterable[Finding]:
     """It is not written as an address must be (RFC 5321, 5322, 6531), even after repair."""
     email = inquiry.email
-    if email.status is EmailStatus.INVALID and email.fault is not None:
-        yield Finding("email", email.raw, None, (("fault", email.fault.value.replace("_", " ")),))
+    return (
+        (Finding("email", email.raw, None, (("fault", email.fault.value.replace("_", " ")),)),)
+        if email.status is EmailStatus.INVALID and email.fault is not None
+        else ()
+    )
 
 
-def placeholder(inquiry: Inquiry) -> Iterator[Finding]:
+def placeholder(inquiry: Inquiry) -> Iterable[Finding]:
     """Its domain is nobody's own, or it is the same word on both sides of the @."""
     email = inquiry.email
-    if email.domain and (_is_placeholder_domain(inquiry) or _is_twin(inquiry)):
-        yield Finding("email", email.raw)
+    return (
+        (Finding("email", email.raw),)
+        if email.domain and (_is_placeholder_domain(inquiry) or _is_twin(inquiry))
+        else ()
+    )
 
 
 def _is_placeholder_domain(inquiry: Inquiry) -> bool:
@@ -44,54 +50,54 @@ def _is_twin(inquiry: Inquiry) -> bool:
     return local == label and label in _lists()["placeholder_locals"]
 
 
-def placeholder_mailbox(inquiry: Inquiry) -> Iterator[Finding]:
+def placeholder_mailbox(inquiry: Inquiry) -> Iterable[Finding]:
     """Its mailbox has a name that people invent, such as `asdf` or `john.doe`."""
     local = inquiry.email.local.lower().partition("+")[0]
-    if inquiry.email.domain and local in _lists()["placeholder_locals"]:
-        yield Finding("email", inquiry.email.raw)
+    return (
+        (Finding("email", inquiry.email.raw),)
+        if inquiry.email.domain and local in _lists()["placeholder_locals"]
+        else ()
+    )
 
 
-def disposable(inquiry: Inquiry) -> Iterator[Finding]:
+def disposable(inquiry: Inquiry) -> Iterable[Finding]:
     """It is thrown away after use (list of the package `disposable-email-domains`)."""
-    if inquiry.domain_kind is DomainKind.DISPOSABLE:
-        yield Finding("email", inquiry.email.domain)
+    return (Finding("email", inquiry.email.domain),) if inquiry.domain_kind is DomainKind.DISPOSABLE else ()
 
 
-def relay(inquiry: Inquiry) -> Iterator[Finding]:
+def relay(inquiry: Inquiry) -> Iterable[Finding]:
     """A forwarding service hides the real address; a reply arrives."""
-    if inquiry.domain_kind is DomainKind.RELAY:
-        yield Finding("email", inquiry.email.domain)
+    return (Finding("email", inquiry.email.domain),) if inquiry.domain_kind is DomainKind.RELAY else ()
 
 
-def free_mail(inquiry: Inquiry) -> Iterator[Finding]:
+def free_mail(inquiry: Inquiry) -> Iterable[Finding]:
     """Anybody may have an address there."""
-    if inquiry.domain_kind is DomainKind.FREE:
-        yield Finding("email", inquiry.email.domain)
+    return (Finding("email", inquiry.email.domain),) if inquiry.domain_kind is DomainKind.FREE else ()
 
 
-def no_reply(inquiry: Inquiry) -> Iterator[Finding]:
+def no_reply(inquiry: Inquiry) -> Iterable[Finding]:
     """Nobody reads this mailbox."""
-    if inquiry.email.local.lower() in _lists()["noreply_locals"]:
-        yield Finding("email", inquiry.email.raw)
+    return (Finding("email", inquiry.email.raw),) if inquiry.email.local.lower() in _lists()["noreply_locals"] else ()
 
 
-def misspelt(inquiry: Inquiry) -> Iterator[Finding]:
+def misspelt(inquiry: Inquiry) -> Iterable[Finding]:
     """Its domain is a slip of the fingers from that of a large provider."""
     meant = typo_of(inquiry.email.domain) if inquiry.email.domain else None
-    if meant is not None:
-        yield Finding("email", inquiry.email.domain, None, (("suggestion", meant),))
+    return (Finding("email", inquiry.email.domain, None, (("suggestion", meant),)),) if meant is not None else ()
 
 
-def academic(inquiry: Inquiry) -> Iterator[Finding]:
+def academic(inquiry: Inquiry) -> Iterable[Finding]:
     """It belongs to a school of higher education: universities buy, so this is only a hint."""
-    if inquiry.domain_kind is DomainKind.ACADEMIC and not _is_student(inquiry):
-        yield Finding("email", inquiry.email.domain)
+    return (
+        (Finding("email", inquiry.email.domain),)
+        if inquiry.domain_kind is DomainKind.ACADEMIC and not _is_student(inquiry)
+        else ()
+    )
 
 
-def student_mailbox(inquiry: Inquiry) -> Iterator[Finding]:
+def student_mailbox(inquiry: Inquiry) -> Iterable[Finding]:
     """It lies under a name that schools give to their students' mailboxes."""
-    if _is_student(inquiry):
-        yield Finding("email", inquiry.email.domain)
+    return (Finding("email", inquiry.email.domain),) if _is_student(inquiry) else ()
 
 
 def _is_student(inquiry: Inquiry) -> bool:
@@ -99,10 +105,13 @@ def _is_student(inquiry: Inquiry) -> bool:
     return len(labels) > 2 and not _lists()["student_labels"].isdisjoint(labels[:-2])  # noqa: PLR2004 - below a domain
 
 
-def look_alike(inquiry: Inquiry) -> Iterator[Finding]:
+def look_alike(inquiry: Inquiry) -> Iterable[Finding]:
     """Its domain mixes letters of two scripts that look alike, such as Cyrillic `а` among Latin ones."""
-    if not inquiry.email.domain.isascii() and any(map(_mixes_scripts, inquiry.email.domain.split("."))):
-        yield Finding("email", inquiry.email.domain)
+    return (
+        (Finding("email", inquiry.email.domain),)
+        if not inquiry.email.domain.isascii() and any(map(_mixes_scripts, inquiry.email.domain.split(".")))
+        else ()
+    )
 
 
 def _mixes_scripts(label: str) -> bool:
@@ -111,23 +120,28 @@ def _mixes_scripts(label: str) -> bool:
     return latin and other
 
 
-def mash(inquiry: Inquiry) -> Iterator[Finding]:
+def mash(inquiry: Inquiry) -> Iterable[Finding]:
     """Its mailbox or its domain is made of keys hit at random."""
     local, label = inquiry.email.local.lower(), inquiry.email.domain.partition(".")[0]
-    if inquiry.email.domain and any(len(part) >= _LIKELY_SHORTEST and is_mash(part) for part in (local, label)):
-        yield Finding("email", inquiry.email.raw)
+    return (
+        (Finding("email", inquiry.email.raw),)
+        if inquiry.email.domain and any(len(part) >= _LIKELY_SHORTEST and is_mash(part) for part in (local, label))
+        else ()
+    )
 
 
-def bulk_domain(inquiry: Inquiry) -> Iterator[Finding]:
+def bulk_domain(inquiry: Inquiry) -> Iterable[Finding]:
     """Its top-level domain is sold by the thousand to bulk senders."""
-    if inquiry.email.domain.rpartition(".")[2] in _lists()["bulk_suffixes"]:
-        yield Finding("email", inquiry.email.domain)
+    return (
+        (Finding("email", inquiry.email.domain),)
+        if inquiry.email.domain.rpartition(".")[2] in _lists()["bulk_suffixes"]
+        else ()
+    )
 
 
-def role(inquiry: Inquiry) -> Iterator[Finding]:
+def role(inquiry: Inquiry) -> Iterable[Finding]:
     """It is the mailbox of a desk, as small firms use it too."""
-    if inquiry.email.local.lower() in _lists()["role_locals"]:
-        yield Finding("email", inquiry.email.raw)
+    return (Finding("email", inquiry.email.raw),) if inquiry.email.local.lower() in _lists()["role_locals"] else ()
 
 
 _UNUSABLE = (syntax, placeholder, placeholder_mailbox, disposable, no_reply, misspelt, mash, look_alike)
@@ -135,4 +149,4 @@ _UNUSABLE = (syntax, placeholder, placeholder_mailbox, disposable, no_reply, mis
 
 def is_usable(inquiry: Inquiry) -> bool:
     """Tell whether a reply is expected to arrive, as far as the address itself tells."""
-    return inquiry.email.valid and not any(next(rule(inquiry), None) for rule in _UNUSABLE)
+    return inquiry.email.valid and not any(any(rule(inquiry)) for rule in _UNUSABLE)

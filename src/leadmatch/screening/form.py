@@ -1,46 +1,48 @@
 """Rules on how the form was filled in, and on the vendor's own lists."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from leadmatch.screening.inquiry import Inquiry
 from leadmatch.screening.rule import Finding
 
 
-def honeypot(inquiry: Inquiry) -> Iterator[Finding]:
+def honeypot(inquiry: Inquiry) -> Iterable[Finding]:
     """A field that people cannot see was filled in."""
     trap = (inquiry.lead.honeypot or "").strip()
-    if trap and trap.lower() not in {"0", "false", "no", "none", "null"}:
-        yield Finding("honeypot", trap)
+    return (Finding("honeypot", trap),) if trap and trap.lower() not in {"0", "false", "no", "none", "null"} else ()
 
 
-def too_fast(inquiry: Inquiry) -> Iterator[Finding]:
+def too_fast(inquiry: Inquiry) -> Iterable[Finding]:
     """The form was sent faster than a person types."""
     seconds = inquiry.lead.form_seconds
-    if seconds is not None and seconds < inquiry.settings.least_form_seconds:
-        yield Finding("form_seconds", f"{seconds:g}")
+    return (
+        (Finding("form_seconds", f"{seconds:g}"),)
+        if seconds is not None and seconds < inquiry.settings.least_form_seconds
+        else ()
+    )
 
 
-def own_domain(inquiry: Inquiry) -> Iterator[Finding]:
+def own_domain(inquiry: Inquiry) -> Iterable[Finding]:
     """It comes from the vendor itself."""
     return _in_list(inquiry, inquiry.settings.own_domains)
 
 
-def competitor_domain(inquiry: Inquiry) -> Iterator[Finding]:
+def competitor_domain(inquiry: Inquiry) -> Iterable[Finding]:
     """It comes from a competitor that the vendor named."""
     return _in_list(inquiry, inquiry.settings.competitor_domains)
 
 
-def partner_domain(inquiry: Inquiry) -> Iterator[Finding]:
+def partner_domain(inquiry: Inquiry) -> Iterable[Finding]:
     """It comes from a partner that the vendor named."""
     return _in_list(inquiry, inquiry.settings.partner_domains)
 
 
-def allowed(inquiry: Inquiry) -> Iterator[Finding]:
+def allowed(inquiry: Inquiry) -> Iterable[Finding]:
     """The vendor accepts the address or its domain whatever else is found."""
     return _in_list(inquiry, inquiry.settings.allowed)
 
 
-def blocked(inquiry: Inquiry) -> Iterator[Finding]:
+def blocked(inquiry: Inquiry) -> Iterable[Finding]:
     """The vendor rejects the address or its domain."""
     return _in_list(inquiry, inquiry.settings.blocked)
 

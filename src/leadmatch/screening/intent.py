@@ -1,6 +1,6 @@
 """Rules on what the message wants. The phrases lie in data, one file a language; each finding keeps its place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from leadmatch.screening.inquiry import Inquiry, Phrase
@@ -40,12 +40,15 @@ class PhrasesOf:
     term_id: str
     unless: str = ""
 
-    def __call__(self, inquiry: Inquiry) -> Iterator[Finding]:
-        """Yield one finding a phrase, longest first, at most one a place; a phrase that is repeated counts once."""
-        if self.unless in inquiry.phrases:
-            return
+    def __call__(self, inquiry: Inquiry) -> Iterable[Finding]:
+        """Return one finding a phrase, longest first, at most one a place; a phrase that is repeated counts once."""
+        phrases = inquiry.phrases.get(self.term_id)
+        return self._apart(phrases) if phrases and self.unless not in inquiry.phrases else ()
+
+    @staticmethod
+    def _apart(phrases: list[Phrase]) -> Iterator[Finding]:
         taken: list[Phrase] = []
-        for phrase in sorted(inquiry.phrases.get(self.term_id, ()), key=_longest_first):
+        for phrase in sorted(phrases, key=_longest_first):
             if not any(_overlap(phrase, other) for other in taken):
                 taken.append(phrase)
                 yield Finding(phrase.field, phrase.text, phrase.span)

@@ -6,6 +6,7 @@ names, towns, companies and words of some seventy languages and regions (`data/s
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from leadmatch.values.resources import read
@@ -19,7 +20,7 @@ _ROWS = (
     "qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertzuiop", "yxcvbnm", "azertyuiop", "qsdfghjklm", "wxcvbn", "1234567890",
     "йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю",
 )  # fmt: skip
-_COLUMNS = ("qaz", "wsx", "edc", "rfv", "tgb", "yhn", "ujm", "zaq", "xsw", "cde", "vfr", "bgt", "nhy", "mju")
+_COLUMN = re.compile("qaz|wsx|edc|rfv|tgb|yhn|ujm|zaq|xsw|cde|vfr|bgt|nhy|mju")
 _SIGNS = "abcdefghijklmnopqrstuvwxyz^"
 _STEP = 0.25
 _FIRST_SIGN = 35
@@ -69,7 +70,7 @@ def is_key_run(word: str) -> bool:
 
 def _in_columns(word: str) -> bool:
     """Tell whether at least two thirds of a word's letters come from whole columns of keys."""
-    covered = 3 * sum(word.count(column) for column in _COLUMNS)
+    covered = 3 * len(_COLUMN.findall(word))
     return covered >= 6 and 3 * covered >= 2 * len(word)  # noqa: PLR2004 - two columns
 
 
@@ -103,6 +104,17 @@ def is_improbable(word: str, bits: float = SURPRISE) -> bool:
     return len(word) >= _SHORTEST and _LATIN_WORD.fullmatch(word) is not None and surprise(word) > bits
 
 
+def is_all_mash(words: Sequence[str]) -> bool:
+    """Tell whether there are words of four letters or more, and all of them look like keys hit at random.
+
+    Args:
+        words: folded words.
+    """
+    long = [word for word in words if len(word) >= _SHORTEST]
+    return bool(long) and all(map(is_mash, long))
+
+
+@lru_cache(maxsize=65_536)
 def is_mash(word: str) -> bool:
     """Tell whether a folded word looks like keys hit at random: a key run, a repetition or an improbable word.
 

@@ -1,8 +1,9 @@
 """Rules on the person's name. A name alone never rejects: real people bear the oddest ones."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from leadmatch.screening.inquiry import Inquiry
@@ -11,6 +12,7 @@ from leadmatch.screening.rule import Finding
 from leadmatch.values.resources import read
 from leadmatch.values.text.tokens import folded_words
 
+_WHOLE_NAMES = ("characters", "celebrities", "placeholders", "common_placeholders", "pranks")
 _MANY_DIGITS = 3
 _FEW_LETTERS = 4
 _STRANGE_CASE = 3
@@ -18,9 +20,13 @@ _LONG_NAME = 6
 
 
 @cache
-def _whole_names(kind: str) -> frozenset[str]:
-    """Return the listed names of a kind, their words in alphabetical order, so that either order is found."""
-    return frozenset(_key(folded_words(name)) for name in _lists()[kind])
+def _kinds_by_name() -> Mapping[str, frozenset[str]]:
+    """Return the lists that each name is on, by its words in alphabetical order, so that either order is found."""
+    kinds: defaultdict[str, set[str]] = defaultdict(set)
+    for kind in _WHOLE_NAMES:
+        for name in _lists()[kind]:
+            kinds[_key(folded_words(name))].add(kind)
+    return {name: frozenset(found) for name, found in kinds.items()}
 
 
 @cache
@@ -37,74 +43,74 @@ def _key(words: list[str] | tuple[str, ...]) -> str:
     return " ".join(sorted(words))
 
 
-def _is_listed(inquiry: Inquiry, kind: str) -> bool:
-    """Tell whether the whole name is on a list, with its title or without."""
-    words = inquiry.name
-    listed = _whole_names(kind)
-    if _key(words) in listed:
-        return True
-    titles = _single_words("titles")
+@lru_cache(maxsize=16_384)
+def _kinds(words: tuple[str, ...]) -> frozenset[str]:
+    """Return the lists that a whole name is on, with its title or without."""
+    listed, titles = _kinds_by_name(), _single_words("titles")
     plain = tuple(word for word in words if word not in titles)
-    return len(plain) > 1 and plain != words and _key(plain) in listed
+    without_title = listed.get(_key(plain), frozenset()) if len(plain) > 1 else frozenset()
+    return without_title | listed.get(_key(words), frozenset())
+
+
+def _is_listed(inquiry: Inquiry, kind: str) -> bool:
+    return kind in _kinds(inquiry.name)
 
 
 def _name(inquiry: Inquiry) -> Finding:
     return Finding("last_name" if inquiry.last else "first_name", inquiry.lead.person)
 
 
-def character(inquiry: Inquiry) -> Iterator[Finding]:
+def character(inquiry: Inquiry) -> Iterable[Finding]:
     """The name of a cartoon, film, book or game."""
     alone = _single_words("mononyms")
     parts = (" ".join(inquiry.first), " ".join(inquiry.last), "".join(inquiry.name))
-    if _is_listed(inquiry, "characters") or any(part in alone for part in parts if part):
-        yield _name(inquiry)
+    return (
+        (_name(inquiry),) if _is_listed(inquiry, "characters") or any(part in alone for part in parts if part) else ()
+    )
 
 
-def celebrity(inquiry: Inquiry) -> Iterator[Finding]:
+def celebrity(inquiry: Inquiry) -> Iterable[Finding]:
     """The name of somebody whom everybody knows."""
-    if _is_listed(inquiry, "celebrities"):
-        yield _name(inquiry)
+    return (_name(inquiry),) if _is_listed(inquiry, "celebrities") else ()
 
 
-def placeholder(inquiry: Inquiry) -> Iterator[Finding]:
+def placeholder(inquiry: Inquiry) -> Iterable[Finding]:
     """A name that forms and laws use for nobody in particular, such as Jane Doe or Erika Mustermann."""
-    if _is_listed(inquiry, "placeholders"):
-        yield _name(inquiry)
+    return (_name(inquiry),) if _is_listed(inquiry, "placeholders") else ()
 
 
-def common_placeholder(inquiry: Inquiry) -> Iterator[Finding]:
+def common_placeholder(inquiry: Inquiry) -> Iterable[Finding]:
     """A name used for nobody in particular that many people bear, such as Mario Rossi or 山田太郎."""
-    if _is_listed(inquiry, "common_placeholders"):
-        yield _name(inquiry)
+    return (_name(inquiry),) if _is_listed(inquiry, "common_placeholders") else ()
 
 
-def prank(inquiry: Inquiry) -> Iterator[Finding]:
+def prank(inquiry: Inquiry) -> Iterable[Finding]:
     """A name that says something else when it is read aloud."""
-    if _is_listed(inquiry, "pranks"):
-        yield _name(inquiry)
+    return (_name(inquiry),) if _is_listed(inquiry, "pranks") else ()
 
 
-def filler(inquiry: Inquiry) -> Iterator[Finding]:
+def filler(inquiry: Inquiry) -> Iterable[Finding]:
     """Words or letters that fill a field that had to be filled."""
     listed = _single_words("filler_words")
     parts = [" ".join(part) for part in (inquiry.first, inquiry.last) if part]
-    if parts and (all(part in listed for part in parts) or (len(parts) > 1 and parts[-1] in listed - {"no", "na"})):
-        yield _name(inquiry)
+    return (
+        (_name(inquiry),)
+        if parts and (all(part in listed for part in parts) or (len(parts) > 1 and parts[-1] in listed - {"no", "na"}))
+        else ()
+    )
 
 
-def test_name(inquiry: Inquiry) -> Iterator[Finding]:
+def test_name(inquiry: Inquiry) -> Iterable[Finding]:
     """Both names, or the only one, are words for a test."""
     parts = [_without_digits(part) for part in (inquiry.first, inquiry.last) if part]
     words = _single_words("test_words")
-    if parts and all(part in words for part in parts):
-        yield _name(inquiry)
+    return (_name(inquiry),) if parts and all(part in words for part in parts) else ()
 
 
-def test_in_name(inquiry: Inquiry) -> Iterator[Finding]:
+def test_in_name(inquiry: Inquiry) -> Iterable[Finding]:
     """One of the names is a word for a test; people called Test exist."""
     words = _single_words("test_words")
-    if any(_without_digits((word,)) in words for word in inquiry.name):
-        yield _name(inquiry)
+    return (_name(inquiry),) if any(_without_digits((word,)) in words for word in inquiry.name) else ()
 
 
 def test_words() -> frozenset[str]:
@@ -116,21 +122,19 @@ def _without_digits(words: tuple[str, ...]) -> str:
     return " ".join(word.rstrip("0123456789") or word for word in words).strip()
 
 
-def key_run(inquiry: Inquiry) -> Iterator[Finding]:
+def key_run(inquiry: Inquiry) -> Iterable[Finding]:
     """A run of neighbouring keys, or one letter over and over."""
-    if any(is_key_run(word) or _is_hammered(word) for word in inquiry.name):
-        yield _name(inquiry)
+    return (_name(inquiry),) if any(is_key_run(word) or _is_hammered(word) for word in inquiry.name) else ()
 
 
 def _is_hammered(word: str) -> bool:
     return len(word) >= _FEW_LETTERS and is_repeated(word) and word.isalpha()
 
 
-def gibberish(inquiry: Inquiry) -> Iterator[Finding]:
+def gibberish(inquiry: Inquiry) -> Iterable[Finding]:
     """Letters that no name has in this order: the mean over the names lies above that of 999 in 1,000 real ones."""
     words = [word for word in inquiry.name if len(word) >= _FEW_LETTERS]
-    if words and all(is_improbable(word) or is_key_run(word) for word in words):
-        yield _name(inquiry)
+    return (_name(inquiry),) if words and all(is_improbable(word) or is_key_run(word) for word in words) else ()
 
 
 def strange_case(inquiry: Inquiry) -> Iterator[Finding]:
@@ -155,17 +159,19 @@ def address_in_name(inquiry: Inquiry) -> Iterator[Finding]:
             yield Finding(field, text)
 
 
-def same_twice(inquiry: Inquiry) -> Iterator[Finding]:
+def same_twice(inquiry: Inquiry) -> Iterable[Finding]:
     """First and last name are the same word."""
-    if inquiry.first and inquiry.first == inquiry.last:
-        yield _name(inquiry)
+    return (_name(inquiry),) if inquiry.first and inquiry.first == inquiry.last else ()
 
 
-def bot_name(inquiry: Inquiry) -> Iterator[Finding]:
+def bot_name(inquiry: Inquiry) -> Iterable[Finding]:
     """First and last name are one word that stands in the company or title too, or one that begins like the other."""
     first, last = "".join(inquiry.first), "".join(inquiry.last)
     if len(first) < _LONG_NAME or not last:
-        return
+        return ()
     title = "".join(folded_words(inquiry.lead.job_title or ""))
-    if (first == last and first in {title, "".join(inquiry.company)}) or (last != first and last.startswith(first)):
-        yield _name(inquiry)
+    return (
+        (_name(inquiry),)
+        if (first == last and first in {title, "".join(inquiry.company)}) or (last != first and last.startswith(first))
+        else ()
+    )

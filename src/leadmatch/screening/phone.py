@@ -2,8 +2,8 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 
 from leadmatch.screening.inquiry import Inquiry
 from leadmatch.screening.rule import Finding
@@ -24,69 +24,70 @@ _TEN_DIGITS = 10
 _BRITISH = frozenset({"GG", "JE", "IM"})
 
 
-def unparseable(inquiry: Inquiry) -> Iterator[Finding]:
+def unparseable(inquiry: Inquiry) -> Iterable[Finding]:
     """It holds too few digits to be a number."""
     return _with_status(inquiry, PhoneStatus.UNPARSEABLE)
 
 
-def invalid(inquiry: Inquiry) -> Iterator[Finding]:
+def invalid(inquiry: Inquiry) -> Iterable[Finding]:
     """No number of its country looks like it (`phonenumbers`, after the national numbering plans)."""
     return _with_status(inquiry, PhoneStatus.INVALID)
 
 
-def _with_status(inquiry: Inquiry, status: PhoneStatus) -> Iterator[Finding]:
-    if inquiry.phone.status is status:
-        yield _finding(inquiry)
+def _with_status(inquiry: Inquiry, status: PhoneStatus) -> Iterable[Finding]:
+    return (_finding(inquiry),) if inquiry.phone.status is status else ()
 
 
-def fictional(inquiry: Inquiry) -> Iterator[Finding]:
+def fictional(inquiry: Inquiry) -> Iterable[Finding]:
     """It lies in a range that a regulator keeps free for films and examples."""
-    if is_listed(inquiry.phone, "fictional"):
-        yield _finding(inquiry)
+    return (_finding(inquiry),) if is_listed(inquiry.phone, "fictional") else ()
 
 
-def placeholder(inquiry: Inquiry) -> Iterator[Finding]:
+def placeholder(inquiry: Inquiry) -> Iterable[Finding]:
     """It is known from songs, manuals and keypads."""
-    if is_listed(inquiry.phone, "placeholder"):
-        yield _finding(inquiry)
+    return (_finding(inquiry),) if is_listed(inquiry.phone, "placeholder") else ()
 
 
-def repeated(inquiry: Inquiry) -> Iterator[Finding]:
+def repeated(inquiry: Inquiry) -> Iterable[Finding]:
     """It is one digit, or one pair, over and over."""
-    if is_repeated(inquiry.phone) and inquiry.phone.country not in LUCKY_COUNTRIES:
-        yield _finding(inquiry)
+    return (_finding(inquiry),) if is_repeated(inquiry.phone) and inquiry.phone.country not in LUCKY_COUNTRIES else ()
 
 
-def lucky(inquiry: Inquiry) -> Iterator[Finding]:
+def lucky(inquiry: Inquiry) -> Iterable[Finding]:
     """It is one digit over and over, in a country where such numbers are sold."""
     country = inquiry.phone.country
-    if country in LUCKY_COUNTRIES and is_repeated(inquiry.phone):
-        yield _finding(inquiry, (("country", country),))
+    return (
+        (_finding(inquiry, (("country", country),)),)
+        if country in LUCKY_COUNTRIES and is_repeated(inquiry.phone)
+        else ()
+    )
 
 
-def sequential(inquiry: Inquiry) -> Iterator[Finding]:
+def sequential(inquiry: Inquiry) -> Iterable[Finding]:
     """Its digits count up or down."""
-    if is_sequential(inquiry.phone):
-        yield _finding(inquiry)
+    return (_finding(inquiry),) if is_sequential(inquiry.phone) else ()
 
 
-def premium(inquiry: Inquiry) -> Iterator[Finding]:
+def premium(inquiry: Inquiry) -> Iterable[Finding]:
     """The caller would pay a premium."""
-    if inquiry.phone.kind in {PhoneKind.PREMIUM, PhoneKind.SHARED_COST}:
-        yield _finding(inquiry)
+    return (_finding(inquiry),) if inquiry.phone.kind in {PhoneKind.PREMIUM, PhoneKind.SHARED_COST} else ()
 
 
-def special_kind(inquiry: Inquiry) -> Iterator[Finding]:
+def special_kind(inquiry: Inquiry) -> Iterable[Finding]:
     """It is a freephone, internet or personal number, as companies give and bots do."""
-    if inquiry.phone.kind in {PhoneKind.TOLL_FREE, PhoneKind.VOIP, PhoneKind.PERSONAL}:
-        yield _finding(inquiry)
+    return (
+        (_finding(inquiry),) if inquiry.phone.kind in {PhoneKind.TOLL_FREE, PhoneKind.VOIP, PhoneKind.PERSONAL} else ()
+    )
 
 
-def other_country(inquiry: Inquiry) -> Iterator[Finding]:
+def other_country(inquiry: Inquiry) -> Iterable[Finding]:
     """It belongs to another country than the lead names: an expatriate, a head office, or a lie."""
     number, lead = inquiry.phone.country, inquiry.lead.country
-    if inquiry.phone.valid and number and lead and number != lead and not _share_plan(number, lead):
-        yield _finding(inquiry, (("number_country", number), ("lead_country", lead)))
+    return (
+        (_finding(inquiry, (("number_country", number), ("lead_country", lead))),)
+        if inquiry.phone.valid and number and lead and number != lead and not _share_plan(number, lead)
+        else ()
+    )
 
 
 def is_usable(inquiry: Inquiry) -> bool | None:
@@ -104,30 +105,40 @@ def _is_filler(reading: PhoneReading) -> bool:
 
 def is_repeated(reading: PhoneReading) -> bool:
     """Tell whether a number ends in seven equal digits, or repeats a pair or a triple throughout."""
-    return _REPEATED.search(reading.national) is not None
+    return "repeated" in _marks(reading.national, _plan(reading))
 
 
 def is_sequential(reading: PhoneReading) -> bool:
     """Tell whether seven digits in a row, or the last six, count up or down (9 goes on to 0)."""
-    national = reading.national
-    runs = (national[start : start + _RUN] for start in range(len(national) - _RUN + 1))
-    if any(run in _UP or run in _DOWN for run in runs):
-        return True
-    end = national[-_END_RUN:]
-    return len(end) == _END_RUN and (end in _UP or end in _DOWN)
+    return "sequential" in _marks(reading.national, _plan(reading))
 
 
 def is_listed(reading: PhoneReading, kind: str) -> bool:
     """Tell whether a number is on a list of `data/screening_phones.toml`: `fictional` or `placeholder`."""
-    if not reading.national:
-        return False
-    patterns = _patterns()
-    plan = _plan(reading)
-    return any(
-        pattern.fullmatch(reading.national) is not None
-        for key in (plan, _ANY)
-        if (pattern := patterns.get(f"{kind}.{key}")) is not None
-    )
+    return kind in _marks(reading.national, _plan(reading))
+
+
+@lru_cache(maxsize=16_384)
+def _marks(national: str, plan: str) -> frozenset[str]:
+    """Return what is conspicuous about the digits of a number."""
+    marks = {name.partition(".")[0] for name in _lists_of(plan) if _patterns()[name].fullmatch(national)}
+    if _REPEATED.search(national):
+        marks.add("repeated")
+    if _counts(national):
+        marks.add("sequential")
+    return frozenset(marks)
+
+
+@cache
+def _lists_of(plan: str) -> tuple[str, ...]:
+    """Return the lists of numbers that hold for a plan."""
+    return tuple(name for name in _patterns() if name.partition(".")[2] in {plan, _ANY})
+
+
+def _counts(national: str) -> bool:
+    runs = (national[start : start + _RUN] for start in range(len(national) - _RUN + 1))
+    end = national[-_END_RUN:]
+    return any(run in _UP or run in _DOWN for run in runs) or (len(end) == _END_RUN and (end in _UP or end in _DOWN))
 
 
 def _plan(reading: PhoneReading) -> str:

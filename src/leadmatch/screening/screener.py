@@ -85,10 +85,13 @@ class Screener:
         """Run the rules, with what the vendor changed about them."""
         changes = self.settings.rules
         for rule in self.rules:
+            findings = rule.find(inquiry)
+            if findings == ():
+                continue
             change = changes.get(rule.code)
             if change is not None and _is_exempt(inquiry, change):
                 continue
-            for finding in islice(rule.find(inquiry), rule.most):
+            for finding in islice(findings, rule.most):
                 points, level = rule.points, rule.level
                 if change is not None:
                     points = rule.points if change.points is None else change.points

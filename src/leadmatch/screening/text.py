@@ -1,10 +1,10 @@
 """Rules on the form of the message: keys hit at random, filler, links."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from leadmatch.screening.inquiry import Inquiry
-from leadmatch.screening.letters import is_improbable, is_key_run, is_repeated
+from leadmatch.screening.letters import is_mash
 from leadmatch.screening.person import test_words
 from leadmatch.screening.rule import Finding
 
@@ -39,66 +39,68 @@ _FEW_LETTERS = 4
 _MOST_READ = 400
 
 
-def gibberish(inquiry: Inquiry) -> Iterator[Finding]:
+def gibberish(inquiry: Inquiry) -> Iterable[Finding]:
     """Most of its longer words look like keys hit at random."""
     words = [word for word in inquiry.message[:_MOST_READ] if len(word) >= _FEW_LETTERS and not word.isdigit()]
-    odd = sum(is_key_run(word) or is_improbable(word) or is_repeated(word) for word in words)
-    if odd and odd * 3 >= len(words) * 2 and not _LINK.search(inquiry.lead.message or ""):
-        yield _message(inquiry)
+    odd = sum(map(is_mash, words))
+    return (
+        (_message(inquiry),)
+        if odd and odd * 3 >= len(words) * 2 and not _LINK.search(inquiry.lead.message or "")
+        else ()
+    )
 
 
-def only_digits(inquiry: Inquiry) -> Iterator[Finding]:
+def only_digits(inquiry: Inquiry) -> Iterable[Finding]:
     """It is nothing but digits and signs, or one word over and over."""
     words = inquiry.message
-    if (inquiry.lead.message or "").strip() and (not words or all(map(str.isdigit, words)) or _says_one_thing(words)):
-        yield _message(inquiry)
+    return (
+        (_message(inquiry),)
+        if (inquiry.lead.message or "").strip()
+        and (not words or all(map(str.isdigit, words)) or _says_one_thing(words))
+        else ()
+    )
 
 
 def _says_one_thing(words: tuple[str, ...]) -> bool:
     return len(words) >= _FEW_LETTERS and len(set(words)) == 1
 
 
-def filler(inquiry: Inquiry) -> Iterator[Finding]:
+def filler(inquiry: Inquiry) -> Iterable[Finding]:
     """It is a word that fills a field that had to be filled."""
-    if inquiry.message and " ".join(inquiry.message) in _FILLER:
-        yield _message(inquiry)
+    return (_message(inquiry),) if inquiry.message and " ".join(inquiry.message) in _FILLER else ()
 
 
-def test_word(inquiry: Inquiry) -> Iterator[Finding]:
+def test_word(inquiry: Inquiry) -> Iterable[Finding]:
     """It is nothing but words for a test, and numbers."""
     words = [word for word in inquiry.message if not word.isdigit()]
-    if words and test_words().issuperset(words):
-        yield _message(inquiry)
+    return (_message(inquiry),) if words and test_words().issuperset(words) else ()
 
 
-def markup(inquiry: Inquiry) -> Iterator[Finding]:
+def markup(inquiry: Inquiry) -> Iterable[Finding]:
     """It holds links in the form that bots write (`<a href=`, `[url=`)."""
     return _first(_MARKUP, inquiry)
 
 
-def short_link(inquiry: Inquiry) -> Iterator[Finding]:
+def short_link(inquiry: Inquiry) -> Iterable[Finding]:
     """It holds a link that hides where it leads."""
     return _first(_SHORTENED, inquiry)
 
 
-def links(inquiry: Inquiry) -> Iterator[Finding]:
+def links(inquiry: Inquiry) -> Iterable[Finding]:
     """It holds two links or more; one may be the sender's own website."""
     found = _LINK.findall(inquiry.lead.message or "")
-    if len(found) > 1:
-        yield Finding("message", str(len(found)))
+    return (Finding("message", str(len(found))),) if len(found) > 1 else ()
 
 
-def only_link(inquiry: Inquiry) -> Iterator[Finding]:
+def only_link(inquiry: Inquiry) -> Iterable[Finding]:
     """It is a link and hardly a word more."""
     text = inquiry.lead.message or ""
-    if _LINK.search(text) and all(_LINK.search(part) for part in text.split()):
-        yield _message(inquiry)
+    return (_message(inquiry),) if _LINK.search(text) and all(_LINK.search(part) for part in text.split()) else ()
 
 
-def _first(pattern: re.Pattern[str], inquiry: Inquiry) -> Iterator[Finding]:
+def _first(pattern: re.Pattern[str], inquiry: Inquiry) -> Iterable[Finding]:
     found = pattern.search(inquiry.lead.message or "")
-    if found:
-        yield Finding("message", found.group(), found.span())
+    return (Finding("message", found.group(), found.span()),) if found else ()
 
 
 def _message(inquiry: Inquiry) -> Finding:

@@ -25,6 +25,12 @@ def _languages_of_words() -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType({word: tuple(languages) for word, languages in owners.items()})
 
 
+@cache
+def small_words() -> frozenset[str]:
+    """Return the folded small words of all languages: they are frequent everywhere and tell nothing else."""
+    return frozenset(_languages_of_words())
+
+
 def guess_language(text: str) -> str | None:
     """Return the likely language of a text as an ISO 639-1 code, or None where its words do not tell.
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import NamedTuple
 
-from leadmatch.values.text.tokens import Token, folded_words, tokenize
+from leadmatch.values.text.language import small_words
+from leadmatch.values.text.tokens import Token, folded_words, token_spans, tokenize
 
 STEM = 3
 """Letters of a stem (`word*`) that its anchor is found by; shorter stems are refused."""
@@ -132,12 +133,12 @@ class PhraseIndex:
         Args:
             tokens: of one text, as `tokenize` gives them.
         """
-        return _in_order(self._places([token.folded for token in tokens]), tokens)
+        return _in_order(self._places([token.folded for token in tokens]), [token[2:] for token in tokens])
 
     def search(self, text: str) -> tuple[Hit, ...]:
         """Return the hits of a text: `find(tokenize(text))`, but places are computed only where there is a hit."""
         places = self._places(folded_words(text))
-        return _in_order(places, tokenize(text)) if places else ()
+        return _in_order(places, token_spans(text)) if places else ()
 
     def _places(self, words: list[str]) -> set[tuple[str, int, int]]:
         """Return (term id, number of the first word, number of the last) of each hit."""
@@ -160,8 +161,8 @@ class PhraseIndex:
         return self._by_word.get(word, ()) + self._by_stem.get(word[:STEM], ())
 
 
-def _in_order(places: set[tuple[str, int, int]], tokens: Sequence[Token]) -> tuple[Hit, ...]:
-    hits = (Hit(term_id, tokens[first].start, tokens[last].end) for term_id, first, last in places)
+def _in_order(places: set[tuple[str, int, int]], spans: Sequence[tuple[int, int]]) -> tuple[Hit, ...]:
+    hits = (Hit(term_id, spans[first][0], spans[last][1]) for term_id, first, last in places)
     return tuple(sorted(hits, key=lambda hit: (hit.start, hit.end, hit.term_id)))
 
 
@@ -170,11 +171,12 @@ def _keys(element: _Element) -> set[str]:
     return {*element.words, *(stem[:STEM] + _STEM_MARK for stem in element.stems)}
 
 
-def _anchor_order(element: _Element, frequency: Counter[str]) -> tuple[bool, bool, int, int]:
-    """Order elements as anchors: no numbers, whole words before stems, rare before frequent, long before short."""
+def _anchor_order(element: _Element, frequency: Counter[str]) -> tuple[bool, bool, bool, int, int]:
+    """Order elements as anchors: no numbers, no small words, no stems, then the rare, then the long ones first."""
     keys = _keys(element)
     longest = max(map(len, keys), default=0)
-    return element.number, bool(element.stems), sum(frequency[key] for key in keys), -longest
+    is_small = not small_words().isdisjoint(keys) or longest < STEM
+    return element.number, is_small, bool(element.stems), sum(frequency[key] for key in keys), -longest
 
 
 def _pattern(term_id: str, elements: tuple[_Element, ...], anchor: int) -> _Pattern:

@@ -52,6 +52,16 @@ def tokenize(text: str) -> list[Token]:
     return [_make((word := found[0], fold(word), *found.span())) for found in _TOKEN.finditer(text)]
 
 
+def token_spans(text: str) -> list[tuple[int, int]]:
+    """Return the places of a text's tokens alone, as `tokenize` finds them.
+
+    Args:
+        text: any text; the work is linear in its length.
+    """
+    pattern = _ASCII_TOKEN if text.isascii() else _TOKEN
+    return [found.span() for found in pattern.finditer(text)]
+
+
 def folded_words(text: str) -> list[str]:
     """Return the folded spellings of a text's tokens: what `tokenize` finds, without places, faster.
 
@@ -60,4 +70,4 @@ def folded_words(text: str) -> list[str]:
     """
     if text.isascii():
         return _ASCII_TOKEN.findall(text.lower())
-    return [fold(word) for word in _TOKEN.findall(text)]
+    return [word.lower() if word.isascii() else fold(word) for word in _TOKEN.findall(text)]
