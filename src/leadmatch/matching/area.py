@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from leadmatch.evidence.reason import Reason
-from leadmatch.matching.arrays import Flags, Memo, Points, on_grid
+from leadmatch.matching.arrays import Flags, Memo, Points, worth
 from leadmatch.matching.profile import LeadProfile
 from leadmatch.matching.requirement import Criterion, Requirement
 from leadmatch.records.partner import Partner
@@ -136,11 +136,11 @@ class PlaceCertain(Criterion):
 
     def __init__(self, territories: Territories, unknown_points: float) -> None:
         self._territories = territories
-        self._worth = unknown_points
+        self._worth = worth(unknown_points)
 
     def points(self, lead: LeadProfile) -> Points:
         """Return the points of those of which nobody can tell."""
-        return on_grid(np.where(self._territories.unknown(lead.place), self._worth, 0.0))
+        return np.where(self._territories.unknown(lead.place), self._worth, 0.0)
 
     def worded(self, lead: LeadProfile, partner: int) -> Reason | None:
         """Say what would have to be known."""

@@ -18,9 +18,22 @@ ValueT = TypeVar("ValueT")
 
 def on_grid(points: Points) -> Points:
     """Return points moved to the nearest place on the grid (at most 5e-7 away), frozen."""
-    placed: Points = np.round(points * GRID) / GRID + 0.0
+    placed: Points = points * GRID
+    np.rint(placed, out=placed)
+    placed /= GRID
+    placed += 0.0  # no negative zero
     placed.flags.writeable = False
     return placed
+
+
+def worth(points: float) -> float:
+    """Return a number of points moved to the nearest place on the grid."""
+    return round(points * GRID) / GRID
+
+
+def nothing(partners: int) -> Points:
+    """Return no points for anybody, frozen."""
+    return on_grid(np.zeros(partners))
 
 
 class Memo(Generic[KeyT, ValueT]):

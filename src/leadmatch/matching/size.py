@@ -192,13 +192,20 @@ class Scale:
     def __init__(self, low: Points, high: Points, edge: float) -> None:
         least, most = np.log(np.maximum(low, 1.0)), np.log(np.maximum(high, 1.0))
         is_range: Flags = np.isfinite(least) & np.isfinite(most) & (most > least)
-        self._least = np.where(is_range, least, 0.0)
         self._slope = np.where(is_range, 2.0 / np.where(is_range, most - least, 1.0), 0.0)
-        self._start = np.where(is_range, -1.0, 0.0)
+        self._start = np.where(is_range, -1.0 - self._slope * np.where(is_range, least, 0.0), 0.0)
         self._edge = edge
 
     def points(self, sizes: Points) -> Points:
-        """Return the edge's points times the squared distance from the middle, 1 at the ends; 0 where unknown."""
-        distance = self._start + self._slope * (np.log(np.maximum(sizes, 1.0)) - self._least)
-        points = self._edge * np.minimum(distance**2, 1.0)
-        return on_grid(np.where(np.isnan(points), 0.0, points))
+        """Return the edge's points times the squared distance from the middle, 1 at the ends; 0 where unknown.
+
+        Args:
+            sizes: one for each range, or one for all; NaN where it is unknown.
+        """
+        known = ~np.isnan(sizes)
+        distance = self._slope * np.log(np.maximum(np.where(known, sizes, 1.0), 1.0))
+        distance += self._start
+        distance *= distance
+        np.minimum(distance, 1.0, out=distance)
+        distance *= self._edge * known
+        return on_grid(distance)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from leadmatch.evidence.reason import Reason
-from leadmatch.matching.arrays import Points, on_grid
+from leadmatch.matching.arrays import Points, worth
 from leadmatch.matching.profile import LeadProfile
 from leadmatch.matching.requirement import Criterion
 from leadmatch.matching.settings import MatchingSettings
@@ -56,7 +56,7 @@ class SpecialityNamed(Criterion):
     """
 
     def __init__(self, partners: Sequence[Partner], settings: MatchingSettings) -> None:
-        self._whole, self._part = settings.speciality, settings.speciality_in_part
+        self._whole, self._part = worth(settings.speciality), worth(settings.speciality_in_part)
         self._of_partner = [tuple(map(Speciality.of, partner.specialities)) for partner in partners]
         owners: dict[Speciality, list[int]] = {}
         for number, specialities in enumerate(self._of_partner):
@@ -78,7 +78,7 @@ class SpecialityNamed(Criterion):
         for speciality in self._candidates(lead, said):
             numbers = self._owners[speciality]
             points[numbers] = np.maximum(points[numbers], self._worth(speciality, lead, said))
-        return on_grid(points)
+        return points
 
     def _candidates(self, lead: LeadProfile, said: frozenset[str]) -> Iterator[Speciality]:
         for word in self._by_word.keys() & said.union(lead.wanted):
@@ -112,6 +112,7 @@ def _said(lead: LeadProfile) -> frozenset[str]:
 
 
 def _kept(words: Sequence[str]) -> Iterable[str]:
-    for place, word in enumerate(words):
-        if not _NEGATIONS.intersection(words[max(0, place - _BEFORE) : place]):
-            yield word
+    if _NEGATIONS.isdisjoint(words):
+        return words
+    before = (words[max(0, place - _BEFORE) : place] for place in range(len(words)))
+    return (word for word, near in zip(words, before, strict=True) if _NEGATIONS.isdisjoint(near))

@@ -6,7 +6,7 @@ import numpy as np
 
 from leadmatch.evidence.reason import Reason
 from leadmatch.matching.accounts import Accounts
-from leadmatch.matching.arrays import Points, on_grid
+from leadmatch.matching.arrays import Points, nothing, worth
 from leadmatch.matching.profile import LeadProfile
 from leadmatch.matching.requirement import Criterion
 from leadmatch.matching.settings import MatchingSettings
@@ -18,11 +18,13 @@ class TargetAccount(Criterion):
 
     def __init__(self, partners: Sequence[Partner], settings: MatchingSettings) -> None:
         self._accounts = Accounts([partner.target_accounts for partner in partners])
-        self._worth = settings.target_account
+        self._worth = worth(settings.target_account)
+        self._nothing = nothing(len(partners))
 
     def points(self, lead: LeadProfile) -> Points:
         """Return the points of partners that court the account."""
-        return on_grid(np.where(self._accounts.listing(lead), self._worth, 0.0))
+        listing = self._accounts.listing(lead)
+        return np.where(listing, self._worth, 0.0) if listing.any() else self._nothing
 
     def worded(self, lead: LeadProfile, partner: int) -> Reason | None:
         """Name the entry of its list."""
