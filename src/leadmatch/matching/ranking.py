@@ -16,7 +16,7 @@ from leadmatch.evidence.reason import Reason
 from leadmatch.evidence.scorecard import Scorecard
 from leadmatch.matching.arrays import Points
 from leadmatch.matching.profile import LeadProfile
-from leadmatch.matching.roster import Roster
+from leadmatch.matching.roster import Obstacles, Roster
 from leadmatch.matching.worth import Worth
 
 Numbers = NDArray[np.intp]
@@ -91,13 +91,15 @@ class Ineligible:
     """
 
     partner_id: str
-    _context: "Context" = field(repr=False, compare=False)
+    _lead: LeadProfile = field(repr=False, compare=False)
+    _obstacles: Obstacles = field(repr=False, compare=False)
     _number: int = field(repr=False, compare=False)
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
         """All reasons, not the first only."""
-        return tuple(self._context.roster.why_not(self._context.lead, self._number))
+        failed = (requirement for requirement, blocked in self._obstacles if blocked[self._number])
+        return tuple(reason for one in failed for reason in one.reasons(self._lead, self._number))
 
     def to_dict(self) -> dict[str, Any]:
         """Return the form of the published format."""
@@ -181,11 +183,19 @@ class Matches(Lines[Match]):
 class IneligibleLines(Lines[Ineligible]):
     """The partners that may not have the lead, nearest to fitting first: fewest unmet requirements, then by id."""
 
-    __slots__ = ()
+    __slots__ = ("_obstacles",)
+
+    def __init__(self, context: Context) -> None:
+        self._obstacles = context.roster.obstacles(context.lead)
+        failures = np.zeros(len(context.roster.ids), np.intp)
+        for _, blocked in self._obstacles:
+            failures += blocked
+        order = np.argsort(failures, kind="stable")
+        super().__init__(context, order[failures[order] > 0])
 
     def _line(self, place: int) -> Ineligible:
         number = int(self._numbers[place])
-        return Ineligible(self._context.roster.ids[number], self._context, number)
+        return Ineligible(self._context.roster.ids[number], self._context.lead, self._obstacles, number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,9 +227,7 @@ class Ranking:
     @property
     def ineligible(self) -> Sequence[Ineligible]:
         """The partners that may not have the lead, nearest to fitting first; worded when read."""
-        failures = self._context.roster.failures(self._context.lead)
-        order = np.argsort(failures, kind="stable")
-        return IneligibleLines(self._context, order[failures[order] > 0])
+        return IneligibleLines(self._context)
 
     def card(self) -> Card:
         """What to show: the best partners with their chances, and what speaks for the first."""

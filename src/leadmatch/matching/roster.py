@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from leadmatch.evidence.reason import Reason
 from leadmatch.matching.area import InTerritory, PlaceCertain, Territories
@@ -116,6 +115,10 @@ class SoftRequirement(Criterion):
             yield from others
 
 
+Obstacles = tuple[tuple[Requirement, Flags], ...]
+"""Hard requirements that somebody fails, each with who does."""
+
+
 class Roster:
     """Partners as arrays, numbered in the order of their ids, so that the order in which they come does not matter."""
 
@@ -138,12 +141,10 @@ class Roster:
             blocked |= requirement.blocked(lead)
         return ~blocked
 
-    def failures(self, lead: LeadProfile) -> NDArray[np.int64]:
-        """Return how many hard requirements each partner fails."""
-        count = np.zeros(len(self.partners), np.int64)
-        for requirement in self._hard:
-            count += requirement.blocked(lead)
-        return count
+    def obstacles(self, lead: LeadProfile) -> Obstacles:
+        """Return the hard requirements that somebody fails, each with who does."""
+        judged = ((requirement, requirement.blocked(lead)) for requirement in self._hard)
+        return tuple((requirement, blocked) for requirement, blocked in judged if blocked.any())
 
     def scores(self, lead: LeadProfile) -> Points:
         """Return the score of each partner, eligible or not; points lie on a grid, so the sum is exact."""
@@ -158,9 +159,3 @@ class Roster:
             yield from criterion.reasons(lead, partner)
         for requirement in self._hard:
             yield from requirement.notes(lead, partner)
-
-    def why_not(self, lead: LeadProfile, partner: int) -> Iterator[Reason]:
-        """Yield all reasons for which a partner is not eligible."""
-        for requirement in self._hard:
-            if requirement.blocked(lead)[partner]:
-                yield from requirement.reasons(lead, partner)
