@@ -156,6 +156,15 @@ def test_a_quotation_mark_that_is_never_closed_loses_one_row_only(leads: ReadLea
     assert "quotation mark" in result.bad_rows[0].remedy
 
 
+def test_an_open_quotation_mark_in_the_header_is_told(leads: ReadLeads) -> None:
+    result = leads('\nlead_id,"company\nL1,A\n')
+    assert result.records == ()
+    assert not result.warnings
+    (bad,) = result.bad_rows
+    assert bad.row == 2
+    assert "never closed" in bad.remedy
+
+
 def test_an_open_quotation_mark_at_the_end_is_told(leads: ReadLeads) -> None:
     result = leads('lead_id,company\nL1,A\nL2,"B')
     assert ids(result) == ["L1"]

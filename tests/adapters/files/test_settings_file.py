@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from leadmatch.adapters.files.settings_file import load_settings
+from leadmatch.adapters.files.settings_file import load_settings, stated_keys
 from leadmatch.errors import FileError, SettingsError
 
 
@@ -24,3 +24,9 @@ def test_each_fault_names_file_and_key(tmp_path: Path) -> None:
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="no such file"):
         load_settings(tmp_path / "none.toml")
+
+
+def test_what_a_file_names_is_known_by_its_dotted_keys(tmp_path: Path) -> None:
+    path = tmp_path / "leadmatch.toml"
+    path.write_text("hand_over = ['ask']\n[screening]\nreject_at = 50\n[screening.dispositions]\nspam = 'discard'\n")
+    assert stated_keys(path) == {"hand_over", "screening.reject_at", "screening.dispositions.spam"}

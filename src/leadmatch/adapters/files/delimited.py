@@ -124,7 +124,10 @@ class _Table:
             self._number -= 1
         with _long_cells():
             cells = self._record() or []
-        if not cells:
+        if cells and self._lines.ended:
+            self.read = True
+            yield BadRow(self._name, self._number, "", shown(cells[-1]), _UNCLOSED + _LOST)
+        if not cells or self._lines.ended:
             return
         self._header, repeated = _unique([unguarded(cell).strip() for cell in cells])
         yield Header(self._header)
