@@ -56,6 +56,10 @@ SAME_PERSON = {
         person(first_name="Иван", last_name="Петров", email="i.petrov@sevdetal.ru", company="ООО Севдеталь"),
         person(first_name="Ivan", last_name="Petrov", email="i.petrov@sevdetal.ru", company="Sevdetal"),
     ),
+    "a family name alone, and one phone": (
+        person(last_name="Brenner", phone="+49 711 2233440", company="Brenner Kältetechnik"),
+        person(first_name="Uwe", last_name="Brenner", phone="+49 711 2233440", company="Brenner Kältetechnik GmbH"),
+    ),
     "a mailbox and nothing else": (person(email="ada@loomworks.co.uk"), person(email="ADA@loomworks.co.uk")),
     "one digit wrong in the phone": (
         person(
@@ -147,6 +151,7 @@ DIFFERENT = {
     "one ordinary word in common": (person(company="Bank of the West"), person(company="Bank of the East")),
     "one telling word in common": (person(company="Delta Air Lines"), person(company="Delta Faucet")),
     "ordinary name, other trade": (person(company="Orion Bakery"), person(company="Orion Ltd")),
+    "nothing but a trade in common": (person(company="Freight"), person(company="Freight Redmoor")),
     "names that look alike": (person(company="Eastgate Hotel"), person(company="Westgate Hotel")),
     "initials and nothing else": (person(company="ABC"), person(company="Alpine Barrel Company of Cork")),
     "one who changed firms with a private mailbox": (

@@ -1,7 +1,9 @@
 """Compare the names of two companies word by word: which words agree, and how much those tell."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -81,7 +83,7 @@ def compare_names(a: Portrait, b: Portrait) -> NameComparison:
         letters = max(a.company, b.company, key=len)
         return _compared([(word, _INITIALS) for word in letters], (), (), places)
     one, other = sorted((a.company, b.company))
-    matched, rest_one, rest_other = _align(list(one), list(other))
+    matched, rest_one, rest_other = _align(one, other)
     countries = {a.country, b.country} - {""}
     if matched and not (rest_one and rest_other) and not _telling(rest_one + rest_other, places, countries):
         rest_one = rest_other = ()
@@ -106,7 +108,7 @@ def _place_name(word: str, countries: set[str]) -> bool:
 
 
 def _compared(
-    matched: list[tuple[str, float]], one: tuple[str, ...], other: tuple[str, ...], places: frozenset[str]
+    matched: Sequence[tuple[str, float]], one: tuple[str, ...], other: tuple[str, ...], places: frozenset[str]
 ) -> NameComparison:
     shared = sum(_worth(word, places) * sureness for word, sureness in matched)
     telling = sum(_worth(word, places) > ORDINARY for word, _ in matched)
@@ -124,14 +126,20 @@ def _worth(word: str, places: frozenset[str]) -> float:
     return min(PLACE, information(word)) if word in places else information(word)
 
 
-def _align(one: list[str], other: list[str]) -> tuple[list[tuple[str, float]], tuple[str, ...], tuple[str, ...]]:
-    """Pair the words of two names: equal ones first, then near ones, then initials; return what is left of each."""
-    matched = []
-    for word in tuple(one):
+@lru_cache(maxsize=65_536)
+def _align(
+    name: tuple[str, ...], twin: tuple[str, ...]
+) -> tuple[tuple[tuple[str, float], ...], tuple[str, ...], tuple[str, ...]]:
+    """Pair the words of two names, the surest ways first, and return what is left of each."""
+    one, other = list(name), list(twin)
+    matched: list[tuple[str, float]] = []
+    for word in name:
         if word in other:
             one.remove(word)
             other.remove(word)
             matched.append((word, _SURE))
+    for short, long in ((one, other), (other, one)):
+        matched += _written_together(short, long)
     for word in tuple(one):
         near = max(((_nearness(word, there), there) for there in other), default=(0.0, ""))
         if near[0] > 0:
@@ -139,10 +147,8 @@ def _align(one: list[str], other: list[str]) -> tuple[list[tuple[str, float]], t
             other.remove(near[1])
             matched.append((min(word, near[1], key=information), near[0]))
     for short, long in ((one, other), (other, one)):
-        matched += _written_together(short, long)
-    for short, long in ((one, other), (other, one)):
         matched += _by_initials(short, long)
-    return matched, tuple(one), tuple(other)
+    return tuple(matched), tuple(one), tuple(other)
 
 
 def _nearness(one: str, other: str) -> float:

@@ -59,6 +59,8 @@ def test_an_acronym_takes_the_initials_of_telling_words() -> None:
     assert acronym("Bank of America") == "ba"
     assert acronym("Siemens AG") == ""
     assert acronym(None) == ""
+    assert acronym("Meadow Seeds Corporation", with_form=True) == "msc"
+    assert company_key("AT&T") == company_key("ATT Inc.")
 
 
 def test_a_name_that_is_nothing_but_a_legal_form_keeps_it() -> None:
