@@ -39,7 +39,8 @@ def test_what_can_be_no_postal_code_is_none(text: str | None) -> None:
         ("GB", "CH1 1AA", None), ("FR", "75008", "FR-75C"), ("FR", "20000", "FR-2A"), ("FR", "97400", "FR-974"),
         ("ES", "28013", "ES-M"), ("IT", "20121", "IT-25"), ("DE", "04177", "DE-SN"), ("DE", "69117", None),
         ("CA", "G1V 4H6", "CA-QC"), ("AU", "2600", "AU-ACT"), ("AU", "2072", "AU-NSW"), ("IN", "403001", None),
-        ("IN", "411026", "IN-MH"), ("BE", "9000", "BE-VOV"), ("ZZ", "1234", None), ("GB", "12345", None),
+        ("IN", "411026", "IN-MH"), ("BE", "9000", "BE-VOV"), ("DE", "96515", "DE-TH"), ("DE", "66482", None),
+        ("DK", "2680", "DK-85"), ("NL", "5301", None), ("ZZ", "1234", None), ("GB", "12345", None),
     ],
 )  # fmt: skip
 def test_the_region_of_a_postal_code_is_told_only_where_it_is_certain(
