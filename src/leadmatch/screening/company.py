@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from leadmatch.screening.inquiry import Inquiry
 from leadmatch.screening.letters import is_all_mash, is_repeated
@@ -10,7 +10,16 @@ from leadmatch.screening.rule import Finding
 from leadmatch.values.resources import read
 from leadmatch.values.text.tokens import folded_words
 
+_KINDS = ("fictional", "placeholder", "missing", "test")
 _FEW_LETTERS = 4
+
+
+@lru_cache(maxsize=16_384)
+def _kinds(words: tuple[str, ...]) -> frozenset[str]:
+    """Return the lists that a company is on, with its legal form or without."""
+    forms = _names("legal_forms")
+    names = {" ".join(words), " ".join(word for word in words if word not in forms)}
+    return frozenset(kind for kind in _KINDS if not names.isdisjoint(_names(kind)))
 
 
 @cache
@@ -20,13 +29,7 @@ def _names(kind: str) -> frozenset[str]:
 
 
 def _is_listed(inquiry: Inquiry, kind: str) -> bool:
-    """Tell whether the company is on a list, with its legal form or without."""
-    words, listed = inquiry.company, _names(kind)
-    if not words:
-        return False
-    forms = _names("legal_forms")
-    plain = " ".join(word for word in words if word not in forms)
-    return " ".join(words) in listed or plain in listed
+    return bool(inquiry.company) and kind in _kinds(inquiry.company)
 
 
 def _company(inquiry: Inquiry) -> Finding:
@@ -82,11 +85,11 @@ def _are_short(words: tuple[str, ...]) -> bool:
 
 def gibberish_title(inquiry: Inquiry) -> Iterable[Finding]:
     """The job title looks like keys hit at random."""
-    odd = is_all_mash(folded_words(inquiry.lead.job_title or ""))
+    odd = is_all_mash(inquiry.title)
     return (Finding("job_title", inquiry.lead.job_title),) if odd else ()
 
 
 def test_title(inquiry: Inquiry) -> Iterable[Finding]:
     """The job title is a word for a test."""
-    title = " ".join(folded_words(inquiry.lead.job_title or ""))
+    title = " ".join(inquiry.title)
     return (Finding("job_title", inquiry.lead.job_title),) if title in _names("test") else ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from leadmatch.records.lead import Lead
@@ -10,7 +10,7 @@ from leadmatch.screening.settings import ScreeningSettings
 from leadmatch.values.identity.domains import DomainKind, domain_kind
 from leadmatch.values.identity.email import EmailReading, read_email
 from leadmatch.values.identity.phone import PhoneReading, read_phone
-from leadmatch.values.text.phrases import PhraseIndex
+from leadmatch.values.text.phrases import Hit, PhraseIndex
 from leadmatch.values.text.terms import load_terms
 from leadmatch.values.text.tokens import folded_words
 
@@ -49,6 +49,7 @@ class Inquiry:
         first: folded words of the first name.
         last: folded words of the last name.
         company: folded words of the company's name.
+        title: folded words of the job title.
         message: folded words of the message; notes are not part of it.
         phrases: term id → where its phrases stand.
     """
@@ -61,6 +62,7 @@ class Inquiry:
     first: tuple[str, ...]
     last: tuple[str, ...]
     company: tuple[str, ...]
+    title: tuple[str, ...]
     message: tuple[str, ...]
     phrases: dict[str, list[Phrase]]
 
@@ -89,16 +91,18 @@ def read_inquiry(lead: Lead, settings: ScreeningSettings) -> Inquiry:
         ),
         email=email,
         domain_kind=domain_kind(email.domain) if email.domain else None,
-        first=_words(lead.first_name),
-        last=_words(lead.last_name),
-        company=_words(lead.company),
-        message=_words(lead.message),
+        first=_words(lead.first_name or ""),
+        last=_words(lead.last_name or ""),
+        company=_words(lead.company or ""),
+        title=_words(lead.job_title or ""),
+        message=tuple(folded_words(lead.message or "")),
         phrases=_phrases(lead),
     )
 
 
-def _words(text: str | None) -> tuple[str, ...]:
-    return tuple(folded_words(text)) if text else ()
+@lru_cache(maxsize=16_384)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(folded_words(text))
 
 
 @cache
@@ -109,15 +113,20 @@ def screening_terms() -> PhraseIndex:
 
 def _phrases(lead: Lead) -> dict[str, list[Phrase]]:
     """Find the terms of screening in the texts of a lead."""
-    index = screening_terms()
     found: dict[str, list[Phrase]] = {}
     for field, text in _texts(lead):
-        counts = _counts_in_position if field in _POSITION else _counts_in_text
-        for hit in index.search(text):
-            if counts(hit.term_id):
+        hits = _hits_in_position(text) if field in _POSITION else screening_terms().search(text)
+        for hit in hits:
+            if field in _POSITION or _counts_in_text(hit.term_id):
                 phrase = Phrase(field, text[hit.start : hit.end], (hit.start, hit.end))
                 found.setdefault(hit.term_id, []).append(phrase)
     return found
+
+
+@lru_cache(maxsize=16_384)
+def _hits_in_position(text: str) -> tuple[Hit, ...]:
+    """Find the terms that count in a job title or a company's name; such texts repeat in a batch."""
+    return tuple(hit for hit in screening_terms().search(text) if _counts_in_position(hit.term_id))
 
 
 def _counts_in_text(term_id: str) -> bool:

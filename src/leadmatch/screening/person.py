@@ -169,7 +169,7 @@ def bot_name(inquiry: Inquiry) -> Iterable[Finding]:
     first, last = "".join(inquiry.first), "".join(inquiry.last)
     if len(first) < _LONG_NAME or not last:
         return ()
-    title = "".join(folded_words(inquiry.lead.job_title or ""))
+    title = "".join(inquiry.title)
     return (
         (_name(inquiry),)
         if (first == last and first in {title, "".join(inquiry.company)}) or (last != first and last.startswith(first))

@@ -8,8 +8,8 @@ from leadmatch.screening.letters import is_mash
 from leadmatch.screening.person import test_words
 from leadmatch.screening.rule import Finding
 
-_LINK = re.compile(r"https?://|\bwww\.|<a\s+href|\[url[=\]]|\bt\.me/|\bbit\.ly/|\btinyurl\.com/", re.IGNORECASE)
-_MARKUP = re.compile(r"<a\s+href|\[url[=\]]|\[link[=\]]", re.IGNORECASE)
+_LINK = re.compile(r"https?://|\bwww\.|<a\s+href=|\[url[=\]]|\bt\.me/|\bbit\.ly/|\btinyurl\.com/", re.IGNORECASE)
+_MARKUP = re.compile(r"<a\s+href=|\[url[=\]]|\[link[=\]]", re.IGNORECASE)
 _SHORTENED = re.compile(
     r"\b(?:t\.me|bit\.ly|tinyurl\.com|goo\.gl|cutt\.ly|is\.gd|rb\.gy|x1\.to|shorturl\.at)/", re.IGNORECASE
 )
@@ -88,18 +88,29 @@ def short_link(inquiry: Inquiry) -> Iterable[Finding]:
 
 def links(inquiry: Inquiry) -> Iterable[Finding]:
     """It holds two links or more; one may be the sender's own website."""
-    found = _LINK.findall(inquiry.lead.message or "")
+    text = inquiry.lead.message or ""
+    found = _LINK.findall(text) if _may_link(text) else ()
     return (Finding("message", str(len(found))),) if len(found) > 1 else ()
 
 
 def only_link(inquiry: Inquiry) -> Iterable[Finding]:
     """It is a link and hardly a word more."""
     text = inquiry.lead.message or ""
-    return (_message(inquiry),) if _LINK.search(text) and all(_LINK.search(part) for part in text.split()) else ()
+    return (
+        (_message(inquiry),)
+        if _may_link(text) and _LINK.search(text) and all(_LINK.search(part) for part in text.split())
+        else ()
+    )
+
+
+def _may_link(text: str) -> bool:
+    """Tell in a moment that a text holds no link, before patterns are tried."""
+    return "/" in text or "[" in text or "<" in text or "www." in text.lower()
 
 
 def _first(pattern: re.Pattern[str], inquiry: Inquiry) -> Iterable[Finding]:
-    found = pattern.search(inquiry.lead.message or "")
+    text = inquiry.lead.message or ""
+    found = pattern.search(text) if _may_link(text) else None
     return (Finding("message", found.group(), found.span()),) if found else ()
 
 
