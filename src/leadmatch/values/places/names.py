@@ -23,5 +23,5 @@ def name_key(text: str) -> str:
     """
     if len(text) > LONGEST_NAME:
         return ""
-    plain = "".join(sign for sign in normalize("NFKD", text.casefold()) if not combining(sign))
+    plain = "".join(sign for sign in normalize("NFKD", normalize("NFKD", text).casefold()) if not combining(sign))
     return " ".join(_SIGNS.sub(" ", normalize("NFC", plain).translate(_LETTERS)).split())
