@@ -57,6 +57,13 @@ def test_the_record_in_the_leads_industry_counts_more_than_the_whole() -> None:
     )
 
 
+def test_optimism_helps_those_of_whom_little_is_known() -> None:
+    partners = [partner(TrackRecord(won=40, lost=40)), partner()]
+    hopeful = ProvenRecord(partners, MatchingSettings(optimism=0.8)).points(seen())
+    plain = ProvenRecord(partners, SETTINGS).points(seen())
+    assert hopeful[1] - plain[1] > hopeful[0] - plain[0] > 0
+
+
 def test_the_reason_shows_counts_and_a_certainty() -> None:
     criterion = ProvenRecord([partner(TrackRecord(industry="Hospitals", won=40, lost=20, expected=30.0))], SETTINGS)
     (reason,) = criterion.reasons(seen("Hospital"), 0)

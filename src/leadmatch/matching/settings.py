@@ -80,6 +80,13 @@ class MatchingSettings(BaseModel):
     record_spread_weight: float = Field(
         default=10.0, gt=0, description="partners that `record_spread` counts for beside those with a track record"
     )
+    optimism: float = Field(
+        default=0.0,
+        ge=0,
+        le=3,
+        description="standard deviations of its own uncertainty by which each track record is counted better: "
+        "a little over 0 gives newcomers more to prove themselves with",
+    )
     industry: IndustryPoints = Field(default_factory=IndustryPoints)
     target_account: float = Field(default=3.0, ge=0, description="the lead is an account that the partner courts")
     speciality: float = Field(default=1.2, ge=0, description="the lead names a speciality of the partner")

@@ -142,13 +142,16 @@ class ProvenRecord(Criterion):
         self._fine_strength = strength(self._rows.counts, settings, self.rate)
         won = np.array([count.won for count in self._whole], float)
         expected = np.array([count.expected for count in self._whole], float)
+        self._optimism = settings.optimism
+        self._won = won
         self._ratios: Points = (won + self._strength) / (expected + self._strength)
         self._judged: Memo[frozenset[IndustryId], _Judged] = Memo(self._judge)
 
     def _judge(self, industries: frozenset[IndustryId]) -> _Judged:
         won, closed, expected = self._rows.near(industries)
         ratio = (won + self._fine_strength * self._ratios) / (expected + self._fine_strength)
-        chances = np.clip(self.rate * ratio, 1 - _HIGHEST_RATE, _HIGHEST_RATE)
+        hopeful = ratio * np.exp(self._optimism / np.sqrt(won + self._won + self._strength))
+        chances = np.clip(self.rate * hopeful, 1 - _HIGHEST_RATE, _HIGHEST_RATE)
         return _Judged(on_grid(_log_odds(chances) - _log_odds(np.array(self.rate))), ratio, won, closed)
 
     def points(self, lead: LeadProfile) -> Points:
