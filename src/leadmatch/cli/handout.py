@@ -21,6 +21,8 @@ _MEANINGS = {
     DecisionKind.CONFLICT: "are claimed already",
 }
 
+_ROUNDING, _LEAST_TOLD = 1e-9, 1e-4
+
 
 def closing_words(result: PipelineResult, folder: Path, unread: int, then: str) -> Iterator[str]:
     """Yield the lines that end a run.
@@ -57,7 +59,9 @@ def _done(result: PipelineResult) -> Iterator[str]:
 
 def certificate(gap: float) -> str:
     """Say how far a plan can be from the best one at most, as a share of that."""
-    return f"the best plan is worth at most {percent(gap)} more" if gap else "no plan is worth more"
+    if gap <= _ROUNDING:
+        return "no plan is worth more"
+    return f"the best plan is worth at most {percent(max(gap, _LEAST_TOLD))} more"
 
 
 def _gaps(result: PipelineResult) -> Iterator[str]:
