@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from leadmatch.qualification.claims import Claim, Firmness, Money, Reading
+from leadmatch.qualification.claims import Claim, Firmness, Money, Reading, firmest
 from leadmatch.qualification.criteria import Criterion
 from leadmatch.qualification.lexicon import small_words
 from leadmatch.qualification.marking import NoteText
@@ -37,7 +37,10 @@ def read_answer(code: str, note: NoteText, reader: NoteReader) -> Reading:
 
 
 def _free(asked: Question, note: NoteText, reading: Reading, whole: Claim) -> Reading:
-    own = tuple(replace(each, firmness=whole.firmness) for each in reading.claims if each.criterion is asked.criterion)
+    spoken = [claim for claim in reading.claims if claim.criterion is asked.criterion]
+    best = firmest(claim for claim in spoken if claim.when is None)
+    chosen = [claim for claim in spoken if claim is best or claim.when is not None]
+    own = tuple(replace(claim, firmness=whole.firmness) for claim in chosen)
     words = [token.folded for token in tokenize(note.text)]
     match asked.criterion:
         case Criterion.BUDGET:
@@ -70,12 +73,13 @@ def _budget(note: NoteText, reading: Reading, own: tuple[Claim, ...], whole: Cla
 def _authority_level(code: str, words: list[str], own: tuple[Claim, ...]) -> int | None:
     if not words:
         return None
+    if any(claim.code == "authority.none" for claim in own):
+        return 0
     if set(words) & small_words("first_person"):
         return 3 if set(words) & small_words("others") else 4
     if code == "authority.agrees" and set(words[:_SHORT]) & small_words("nothing"):
         return 4
-    stated = min((claim.level for claim in own if claim.level is not None), default=None)
-    return 2 if stated is None else stated
+    return 1 if any(claim.code == "authority.gathers" for claim in own) else 2
 
 
 def _timing(code: str, reading: Reading, own: tuple[Claim, ...], whole: Claim) -> tuple[Claim, ...]:

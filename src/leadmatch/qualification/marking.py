@@ -15,6 +15,7 @@ from leadmatch.values.text.tokens import Token, tokenize
 
 MONEY, NUMBER, DATE, ROLE, STOP = "xmoney", "xnum", "xdate", "xrole", "xstop"
 _FAMILIES = {"money": "budget", "speaker": "authority", "date": "timing"}
+_LONGEST_SENTENCE = 800
 _NO_MARK = {"student", "trainee", "seeking"}
 
 
@@ -96,10 +97,17 @@ def mark(note: NoteText, words: Lexicon) -> tuple[Sentence, ...]:
     tokens = tokenize(text)
     roles = _longest(RoleSpan(title_role(hit.term_id), hit.start, hit.end) for hit in words.titles.find(tokens))
     marks = _marks(amounts, dates, [role for role in roles if role.role not in _NO_MARK])
-    bounds = sentences(text)
+    bounds = tuple(_short(sentences(text)))
     stream = _stream(tokens, marks, bounds)
     hits = _strongest(words.cues.find(stream), bounds)
     return tuple(_sentences(bounds, stream, hits, amounts, dates, roles))
+
+
+def _short(bounds: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Sentences of a bounded length, so that looking around within one costs the same however long the text is."""
+    for start, end in bounds:
+        for begin in range(start, end, _LONGEST_SENTENCE):
+            yield begin, min(end, begin + _LONGEST_SENTENCE)
 
 
 def _apart(amounts: Sequence[MoneySpan], dates: Sequence[DateSpan]) -> tuple[MoneySpan, ...]:

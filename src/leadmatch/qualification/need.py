@@ -19,6 +19,7 @@ _SPOKEN_OF = (
     "authority.gathers",
     "authority.none",
     "budget.approved",
+    "budget.refused",
 )
 """Cues whose words speak of something else, though some of them could tell of a need."""
 

@@ -1,12 +1,23 @@
 """Settings of qualification: weights, the policy of readiness, and its presets."""
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 from leadmatch.qualification.criteria import Criterion
 
 PresetName = Literal["bant", "ibm_three_of_four", "anum", "champ"]
+
+
+def _by_criterion(table: object) -> object:
+    """Read the names of criteria, as they stand in a settings file, as criteria."""
+    if not isinstance(table, Mapping):
+        return table
+    unknown = sorted(str(name) for name in table if name not in set(Criterion))
+    if unknown:
+        raise ValueError(f"{unknown[0]!r} is no criterion. Use budget, authority, need and timing")
+    return {Criterion(name): value for name, value in table.items()}
 
 
 class Policy(BaseModel):
@@ -32,8 +43,8 @@ class Policy(BaseModel):
         default=0, ge=0, le=4, description="How many criteria must reach `met_from`; 0 switches this condition off."
     )
     met_from: int = Field(default=2, ge=1, le=4, description="The level that `criteria_met` asks for.")
-    gates: dict[Criterion, int] = Field(
-        default_factory=dict, description="Least level of single criteria, such as {'authority': 2}.", strict=False
+    gates: Annotated[dict[Criterion, int], BeforeValidator(_by_criterion)] = Field(
+        default_factory=dict, description="Least level of single criteria, such as {'authority': 2}."
     )
     least_low: float = Field(
         default=0.0, ge=0, le=100, description="Least lower end of the score's interval; 0 switches it off."
@@ -58,10 +69,9 @@ class QualificationSettings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    weights: dict[Criterion, float] = Field(
+    weights: Annotated[dict[Criterion, float], BeforeValidator(_by_criterion)] = Field(
         default={Criterion.BUDGET: 0.25, Criterion.AUTHORITY: 0.20, Criterion.NEED: 0.30, Criterion.TIMING: 0.25},
         description="Share of each criterion in the score; they add up to 1.",
-        strict=False,
     )
     prior_level: float = Field(default=1.5, ge=0, le=4, description="The level counted for an unknown criterion.")
     preset: PresetName = Field(default="bant", description="Whose policy of readiness holds unless `policy` is given.")

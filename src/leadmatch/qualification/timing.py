@@ -48,7 +48,10 @@ def is_buyers(when: DateSpan, sentence: Sentence) -> bool:
     if when.grain is Grain.WEEK and when.cue not in {Cue.BY, Cue.WITHIN}:
         return sentence.around(when.start, when.end, "date.wanted") is not None
     # a year without money says nothing of when they would buy
-    return not sentence.has("budget.refused") or sentence.has("need.project", "need.mandate", "need.pain")
+    return not sentence.has("budget.refused") or any(
+        sentence.around(hit.start, hit.end, "budget.refused") is None
+        for hit in sentence.with_code("need.project", "need.mandate", "need.pain")
+    )
 
 
 def deadline(sentences: Sequence[Sentence]) -> DateSpan | None:

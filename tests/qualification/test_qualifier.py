@@ -1,0 +1,249 @@
+import math
+import pickle
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from leadmatch.evidence.catalogue import catalogue
+from leadmatch.qualification.claims import Claim, Firmness, Reading
+from leadmatch.qualification.criteria import Criterion, Label, Readiness
+from leadmatch.qualification.lexicon import meanings
+from leadmatch.qualification.marking import NoteText
+from leadmatch.qualification.qualification import Qualification
+from leadmatch.qualification.qualifier import Qualifier
+from leadmatch.qualification.questions import questions
+from leadmatch.qualification.settings import QualificationSettings
+from leadmatch.records.lead import Lead, Note
+
+NOW = datetime(2026, 6, 15, 9, tzinfo=UTC)
+QUALIFIER = Qualifier()
+
+
+def qualify(**fields: object) -> Qualification:
+    return QUALIFIER.qualify(Lead(lead_id="L1", **fields), now=NOW)  # type: ignore[arg-type]  # fields vary by test
+
+
+def level(result: Qualification, criterion: Criterion) -> int | None:
+    return result.criteria[criterion].level
+
+
+def test_an_empty_lead_is_unknown_in_everything_and_refused_nothing() -> None:
+    result = qualify()
+    assert {each.label for each in result.criteria.values()} == {Label.UNKNOWN}
+    assert (result.low, result.high, result.completeness) == (0, 100, 0)
+    assert result.score == pytest.approx(37.5)
+    assert result.readiness is Readiness.ASK
+    assert len(result.next_questions) == 4
+
+
+def test_a_time_without_an_offset_is_refused() -> None:
+    with pytest.raises(ValueError, match="offset"):
+        QUALIFIER.qualify(Lead(lead_id="L1"), now=datetime(2026, 6, 15))  # noqa: DTZ001 (that is the fault)
+
+
+def test_chosen_answers_give_their_levels() -> None:
+    answers = {
+        "budget.range": "approved",
+        "authority.signs": "me",
+        "need.today": "broken",
+        "timing.by": "within_3_months",
+    }
+    result = qualify(answers=answers)
+    assert (result.score, result.low, result.high, result.completeness) == (100, 100, 100, 1)
+    assert result.readiness is Readiness.SALES_READY
+    assert result.next_questions == ()
+    assert result.look_again is None
+
+
+def test_free_answers_are_read_in_the_light_of_their_question() -> None:
+    result = qualify(
+        answers={
+            "budget.range": "£35,000 agreed",
+            "authority.signs": "my aunt and me",
+            "need.today": "parcels pile up in the hall",
+            "timing.by": "30 September",
+        },
+        country="GB",
+    )
+    assert level(result, Criterion.BUDGET) == 4
+    assert level(result, Criterion.AUTHORITY) == 3
+    assert level(result, Criterion.NEED) == 3
+    assert level(result, Criterion.TIMING) == 3
+    assert result.facts.to_dict() == {
+        "budget_amount": 35_000,
+        "budget_amount_max": None,
+        "budget_currency": "GBP",
+        "decision_role": None,
+        "deadline": "2026-09-30",
+        "deadline_latest": "2026-09-30",
+    }
+
+
+@pytest.mark.parametrize(
+    ("code", "answer", "criterion", "expected"),
+    [
+        ("budget.range", "none", Criterion.BUDGET, 0),
+        ("budget.range", "nothing at all", Criterion.BUDGET, 0),
+        ("budget.range", "40000", Criterion.BUDGET, 3),
+        ("budget.range", "4000-5000", Criterion.BUDGET, 2),
+        ("budget.range", "ask Mary", Criterion.BUDGET, None),
+        ("budget.release", "requested", Criterion.BUDGET, 2),
+        ("authority.signs", "the owner", Criterion.AUTHORITY, 2),
+        ("authority.signs", "ich", Criterion.AUTHORITY, 4),
+        ("authority.signs", "-", Criterion.AUTHORITY, None),
+        ("authority.signs", "I am an intern", Criterion.AUTHORITY, 0),
+        ("authority.agrees", "only gathering quotes for the board", Criterion.AUTHORITY, 1),
+        ("authority.agrees", "no one", Criterion.AUTHORITY, 4),
+        ("authority.agrees", "CIO, compliance", Criterion.AUTHORITY, 2),
+        ("need.today", "fine", Criterion.NEED, None),
+        ("need.otherwise", "same", Criterion.NEED, 1),
+        ("need.cost", "61 000 $ perdus en mai", Criterion.NEED, 4),
+        ("timing.by", "whenever", Criterion.TIMING, None),
+        ("timing.event", "the fair in Hanover", Criterion.TIMING, 2),
+        ("timing.event", "move into the new hall on 14 November", Criterion.TIMING, 3),
+        ("urgency.trigger", "the roof burned down last night", Criterion.NEED, 4),
+        ("urgency.trigger", "a newspaper wrote about it", Criterion.NEED, 3),
+    ],
+)
+def test_answers_mean_what_people_mean(code: str, answer: str, criterion: Criterion, expected: int | None) -> None:
+    assert level(qualify(answers={code: answer}), criterion) == expected
+
+
+def test_a_trigger_of_failure_is_urgent_and_an_unknown_question_is_read_like_a_note() -> None:
+    assert qualify(answers={"urgency.trigger": "mandate"}).urgent
+    assert level(qualify(answers={"own.question": "We have no budget for it."}), Criterion.BUDGET) == 0
+
+
+def test_a_stated_answer_beats_an_inferred_one_and_the_contradiction_is_shown() -> None:
+    result = qualify(
+        answers={"budget.range": "approved"}, notes=[{"noted_on": "2026-06-14", "text": "There is no budget left."}]
+    )
+    budget = result.criteria[Criterion.BUDGET]
+    assert budget.level == 4
+    assert budget.is_contradicted
+    assert [each.source.name for each in budget.evidence] == ["answers.budget.range", "notes[0]"]
+
+
+def test_newer_beats_older() -> None:
+    notes = [
+        {"noted_on": "2026-03-01", "text": "No budget this year."},
+        {"noted_on": "2026-06-01", "text": "The budget has been approved."},
+    ]
+    assert level(qualify(notes=notes), Criterion.BUDGET) == 4
+    assert level(qualify(notes=notes[::-1]), Criterion.BUDGET) == 4
+
+
+def test_an_answer_of_last_year_yields_to_a_newer_note() -> None:
+    result = qualify(
+        received_at="2025-06-01T09:00:00+00:00",
+        answers={"budget.range": "approved"},
+        notes=[{"noted_on": "2026-06-14", "text": "All spending is frozen."}],
+    )
+    assert level(result, Criterion.BUDGET) == 0
+
+
+def test_deadlines_age_until_they_are_unknown() -> None:
+    lead = Lead(lead_id="L1", notes=(Note(date(2026, 1, 5), "call", "It must be in place by November 30."),))
+    seen = [
+        QUALIFIER.qualify(lead, now=datetime(2026, month, 1, tzinfo=UTC)).criteria[Criterion.TIMING].level
+        for month in (1, 7, 10, 12)
+    ]
+    assert seen == [2, 3, 4, None]
+
+
+def test_a_job_title_only_hints() -> None:
+    assert level(qualify(job_title="Geschäftsführer"), Criterion.AUTHORITY) == 4
+    assert level(qualify(job_title="Sales Director"), Criterion.AUTHORITY) == 2
+    assert level(qualify(job_title="Nurse"), Criterion.AUTHORITY) is None
+    assert level(qualify(job_title="Zauberer"), Criterion.AUTHORITY) is None
+    told = qualify(job_title="CEO", message="My wife decides about these things.")
+    assert level(told, Criterion.AUTHORITY) == 2
+
+
+def test_products_and_deal_size_tell_of_a_need() -> None:
+    assert level(qualify(products=["ERP"]), Criterion.NEED) == 2
+    assert level(qualify(products=["ERP"], deal_size=5000), Criterion.NEED) == 3
+
+
+def test_no_need_disqualifies_and_no_hurry_says_when_to_look_again() -> None:
+    assert qualify(message="We do not need anything, thank you.").readiness is Readiness.DISQUALIFIED
+    later = qualify(message="No money for it this year. We want to replace the tills in March 2027.")
+    assert later.readiness is Readiness.NURTURE
+    assert later.look_again == date(2027, 3, 1)
+
+
+def test_another_reader_may_be_plugged_in_and_must_quote() -> None:
+    class Dreamer:
+        def read(self, note: NoteText) -> Reading:
+            made_up = Claim(Criterion.BUDGET, 4, "budget.approved", 500, 900, Firmness.TOLD)
+            quoted = Claim(Criterion.NEED, 3, "need.pain", 0, len(note.text), Firmness.TOLD)
+            return Reading(claims=(made_up, quoted))
+
+    result = Qualifier(reader=Dreamer()).qualify(Lead(lead_id="L1", message="slow"), now=NOW)
+    assert result.dropped_claims == 1
+    assert level(result, Criterion.BUDGET) is None
+    assert level(result, Criterion.NEED) == 3
+
+
+def test_the_plural_gives_the_same_answers_in_order() -> None:
+    leads = [Lead(lead_id=f"L{number}", message="Owner. 5k. Tills are broken.") for number in range(3)]
+    assert list(QUALIFIER.qualify_many(leads, now=NOW)) == [QUALIFIER.qualify(lead, now=NOW) for lead in leads]
+
+
+def test_a_result_has_the_published_form_a_card_and_can_be_pickled() -> None:
+    result = qualify(message="Owner here. <script> Budget of 5k is approved, needs new tills by 1 July.")
+    told = result.to_dict()
+    assert list(told) == [
+        "lead_id",
+        "score",
+        "low",
+        "high",
+        "completeness",
+        "readiness",
+        "urgent",
+        "budget",
+        "authority",
+        "need",
+        "timing",
+        "facts",
+        "next_questions",
+        "reasons",
+    ]
+    assert result.card().bars[0].value == result.score
+    assert "<script>" not in result._repr_html_()
+    assert pickle.loads(pickle.dumps(result)).to_dict() == told  # noqa: S301 (our own bytes)
+
+
+def test_the_next_question_speaks_the_language_of_the_settings() -> None:
+    german = Qualifier(QualificationSettings(question_language="de"))
+    asked = german.qualify(Lead(lead_id="L1"), now=NOW).next_questions
+    assert set(asked) <= set(questions("de"))
+
+
+def test_every_code_that_a_cue_or_a_question_can_give_has_its_sentence() -> None:
+    known = catalogue()
+    asked = {each.code for each in questions()}
+    assert set(meanings()) | asked <= set(known)
+
+
+ANSWERS = st.dictionaries(
+    st.sampled_from([each.code for each in questions()]),
+    st.text(max_size=60) | st.sampled_from(["approved", "me", "no"]),
+)
+
+
+@given(
+    message=st.text(max_size=300), note=st.text(max_size=300), answers=ANSWERS, title=st.none() | st.text(max_size=30)
+)
+def test_any_lead_has_a_score_within_its_bounds_that_its_reasons_add_up_to(
+    message: str, note: str, answers: dict[str, str], title: str | None
+) -> None:
+    lead = Lead(lead_id="L1", message=message, notes=(Note(None, None, note),), answers=answers, job_title=title)
+    result = QUALIFIER.qualify(lead, now=NOW)
+    assert 0 <= result.low <= result.score + 1e-9
+    assert result.score <= result.high + 1e-9 <= 100 + 1e-6
+    assert len(result.reasons) == 4
+    assert math.fsum(reason.points for reason in result.reasons) == result.score
+    assert result.to_dict()["lead_id"] == "L1"
