@@ -1,8 +1,8 @@
 """Measure screening on labelled leads: `python benchmarks/screening_accuracy.py LEADS.jsonl LABELS.jsonl [--wrong]`.
 
-Labels: one object a line with `lead_id`, `category` (null or `genuine` for a genuine inquiry), and, where known, `phone_ok`
-and `email_ok`. Printed: precision and recall of rejection, what happens to genuine leads, macro-F1 of the categories, all of
-it per kind and per language as well; with `--wrong` each lead that was judged otherwise.
+Labels: one object a line with `lead_id`, `category` (null or `genuine` for a genuine inquiry), and, where known,
+`phone_ok` and `email_ok`. Printed: precision and recall of rejection, what happens to genuine leads, macro-F1 of the
+categories, all of it per kind and per language as well; with `--wrong` each lead that was judged otherwise.
 """
 
 import json

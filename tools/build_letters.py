@@ -23,6 +23,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 SIGNS = LETTERS + "^"
 WORD = re.compile(r"[a-z]+")
 KINDS = ("person", "company", "address", "lorem", "job")
+SHORTEST = 3
 BITS_PER_STEP = 0.25
 FIRST_SIGN = 35
 
@@ -37,7 +38,7 @@ def faker_texts() -> Iterator[str]:
                     yield from texts_in(value)
 
 
-def texts_in(value: Any) -> Iterator[str]:
+def texts_in(value: Any) -> Iterator[str]:  # noqa: ANN401 - attributes of providers are of any kind
     """Yield the texts inside tuples, lists and dictionaries."""
     if isinstance(value, str):
         yield value
@@ -59,7 +60,7 @@ def term_texts() -> Iterator[str]:
 def words() -> set[str]:
     """Return all different words of three letters and more."""
     texts = (*faker_texts(), *term_texts())
-    return {word for text in texts if "{" not in text for word in WORD.findall(fold(text)) if len(word) > 2}
+    return {word for text in texts if "{" not in text for word in WORD.findall(fold(text)) if len(word) >= SHORTEST}
 
 
 def costs(types: set[str]) -> list[str]:
