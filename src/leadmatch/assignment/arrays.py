@@ -53,7 +53,10 @@ class Intake:
         return None
 
     def whole(self, column: str, given: ArrayLike, *, least: int = 0) -> IntArray:
-        """Return a one-dimensional array of whole numbers, none below `least`; empty if it is at fault."""
+        """Return a one-dimensional array of whole numbers, none below `least`; empty if it is at fault.
+
+        It may be the very array that was given; copy what is kept.
+        """
         array = self._raw(column, given)
         if array is None:
             return np.empty(0, np.int64)
@@ -67,7 +70,7 @@ class Intake:
         if wrong.size:
             self.fault(column, self._rows(array, wrong), "Give whole numbers.")
             return np.empty(0, np.int64)
-        numbers: IntArray = array.astype(np.int64)
+        numbers: IntArray = array.astype(np.int64, copy=False)
         low = np.flatnonzero(numbers < least)
         if low.size:
             self.fault(column, self._rows(array, low), f"Give whole numbers from {least} up.")

@@ -126,7 +126,7 @@ class AssignmentProblem:
             ProblemError: something is wrong; every fault is named with its remedy.
         """
         intake = Intake()
-        places = intake.whole("capacity", capacity)
+        places = intake.whole("capacity", capacity).copy()
         lead, partner, gain = _pairs(intake, leads, partners, utility, len(places))
         known = int(lead.max(initial=-1)) + 1
         count = known if n_leads is None else int(intake.scalar("n_leads", n_leads, least=known, whole=True))
@@ -235,7 +235,7 @@ def _per_partner(intake: Intake, column: str, given: ArrayLike | None, n_partner
     """Return one whole number per partner, 0 where nothing was given."""
     if given is None:
         return np.zeros(n_partners, np.int64)
-    numbers = intake.whole(column, given)
+    numbers = intake.whole(column, given).copy()
     if numbers.size != n_partners:
         intake.fault(column, f"{numbers.size} entries", f"Give one for each of {n_partners} partners.")
     return numbers
@@ -245,7 +245,7 @@ def _incumbents(intake: Intake, given: ArrayLike | None, n_leads: int, n_partner
     """Return one partner per lead, -1 for none."""
     if given is None:
         return np.full(n_leads, NO_PARTNER)
-    numbers = intake.whole("incumbent", given, least=NO_PARTNER)
+    numbers = intake.whole("incumbent", given, least=NO_PARTNER).copy()
     if numbers.size != n_leads:
         intake.fault("incumbent", f"{numbers.size} entries", f"Give one for each of {n_leads} leads, or -1.")
     if numbers.max(initial=NO_PARTNER) >= n_partners:

@@ -12,6 +12,11 @@ _CELLS = 1 << 19
 _NOTHING = -1
 
 
+def _whole(market: Market) -> type[np.signedinteger]:
+    """Return the shorter type that numbers the pairs."""
+    return np.int32 if len(market.partner) < np.iinfo(np.int32).max else np.int64
+
+
 class Shortlist:
     """The best pairs of each lead at the prices when it was last looked through.
 
@@ -23,7 +28,7 @@ class Shortlist:
     def __init__(self, market: Market) -> None:
         self._market = market
         most = int(market.demand.max(initial=1))
-        self.arcs = np.full((market.n_leads, LENGTH + most - 1), _NOTHING, np.int64)
+        self.arcs = np.full((market.n_leads, LENGTH + most - 1), _NOTHING, _whole(market))
         self.threshold = np.full(market.n_leads, np.inf)
 
     @staticmethod
