@@ -236,7 +236,7 @@ def test_the_same_facts_in_another_order_give_the_same_levels(order: list[str]) 
 
 def test_long_texts_of_anything_are_read() -> None:
     for piece in ("budget of 5k by July 1. ", "1 ", "the ", "CEO ", string.punctuation, "\x00", "。"):
-        assert isinstance(read(piece * (20_000 // len(piece))), Reading)
+        assert isinstance(read(piece * (8_000 // len(piece))), Reading)
 
 
 def test_a_mid_level_title_in_the_middle_of_a_sentence_is_not_the_speaker() -> None:

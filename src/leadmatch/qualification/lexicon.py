@@ -1,7 +1,7 @@
 """The words that the grammar knows: cues with their meaning and job titles with their say, by language."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -9,8 +9,9 @@ from typing import NamedTuple
 from leadmatch.qualification.claims import Firmness
 from leadmatch.qualification.criteria import Criterion
 from leadmatch.values.resources import read
-from leadmatch.values.text.phrases import PhraseIndex
+from leadmatch.values.text.phrases import Hit, PhraseIndex
 from leadmatch.values.text.terms import load_terms
+from leadmatch.values.text.tokens import Token
 
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "ja")
 _TITLE = "title."
@@ -53,26 +54,41 @@ def meanings() -> Mapping[str, Meaning]:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Indexes of one set of languages.
+    """The indexes of one set of languages.
 
     Attributes:
-        cues: Phrases over words and the marks xmoney, xnum, xdate and xrole.
-        titles: Job titles by role.
+        cues: Phrases over words and the marks xmoney, xnum, xdate and xrole; an index a language.
+        titles: Job titles by role; an index a language.
     """
 
-    cues: PhraseIndex
-    titles: PhraseIndex
+    cues: tuple[PhraseIndex, ...]
+    titles: tuple[PhraseIndex, ...]
+
+    def find_cues(self, tokens: Sequence[Token]) -> list[Hit]:
+        """The cues among some tokens, language by language."""
+        return [hit for index in self.cues for hit in index.find(tokens)]
+
+    def find_titles(self, tokens: Sequence[Token]) -> list[Hit]:
+        """The job titles among some tokens, language by language."""
+        return [hit for index in self.titles for hit in index.find(tokens)]
 
 
 @cache
 def lexicon(language: str | None) -> Lexicon:
     """The words of a language together with English; of all languages where the language is not known."""
     languages = tuple(dict.fromkeys((language, "en"))) if language in LANGUAGES else LANGUAGES
-    terms = [term for each in languages for term in load_terms("qualification", str(each))]
+    indexes = [_indexes(str(each)) for each in languages]
+    return Lexicon(tuple(cues for cues, _ in indexes), tuple(titles for _, titles in indexes))
+
+
+@cache
+def _indexes(language: str) -> tuple[PhraseIndex, PhraseIndex]:
+    """The cues and the titles of one language."""
+    terms = load_terms("qualification", language)
     titles = [term for term in terms if term.term_id.startswith(_TITLE)]
     cues = [term for term in terms if not term.term_id.startswith(_TITLE)]
     cues += [term._replace(term_id="authority.none") for term in titles if term.term_id in _NO_SAY]
-    return Lexicon(PhraseIndex(cues), PhraseIndex(titles))
+    return PhraseIndex(cues), PhraseIndex(titles)
 
 
 @cache

@@ -95,11 +95,11 @@ def mark(note: NoteText, words: Lexicon) -> tuple[Sentence, ...]:
     dates = find_dates(text, note.day, day_first=note.day_first)
     amounts = _apart(find_amounts(text, local=note.currency), dates)
     tokens = tokenize(text)
-    roles = _longest(RoleSpan(title_role(hit.term_id), hit.start, hit.end) for hit in words.titles.find(tokens))
+    roles = _longest(RoleSpan(title_role(hit.term_id), hit.start, hit.end) for hit in words.find_titles(tokens))
     marks = _marks(amounts, dates, [role for role in roles if role.role not in _NO_MARK])
     bounds = tuple(_short(sentences(text)))
     stream = _stream(tokens, marks, bounds)
-    hits = _strongest(words.cues.find(stream), bounds)
+    hits = _strongest(words.find_cues(stream), bounds)
     return tuple(_sentences(bounds, stream, hits, amounts, dates, roles))
 
 

@@ -91,7 +91,7 @@ def title_level(title: str) -> int | None:
 
     The longest known title in it counts, of equals the last, so that `Sales Director` is a director.
     """
-    hits = lexicon(None).titles.find(tokenize(title))
+    hits = lexicon(None).find_titles(tokenize(title))
     if not hits:
         return None
     role = title_role(max(hits, key=lambda hit: (hit.end - hit.start, hit.start)).term_id)
