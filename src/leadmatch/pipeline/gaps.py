@@ -45,7 +45,7 @@ def _let_in(
     if not lacking:
         return None
     leads = sum(any(match.partner_id in lacking for match in _matches(decision)) for decision in planned)
-    return Reason.of(code, partners=_count(len(lacking), "partner"), leads=leads)
+    return Reason.of(code, partners=_count(len(lacking), "partner"), leads=_count(leads, "lead"))
 
 
 def _assumed_capacity(partners: Iterable[Partner], planned: Iterable[Decision]) -> Reason | None:
@@ -56,7 +56,7 @@ def _assumed_capacity(partners: Iterable[Partner], planned: Iterable[Decision]) 
         bool(matches := _matches(decision)) and _lost_to(decision, matches[0].partner_id, lacking)
         for decision in planned
     )
-    return Reason.of("gap.capacity", partners=_count(len(lacking), "partner"), assumed=ASSUMED_CAPACITY, leads=missed)
+    return Reason.of("gap.capacity", partners=_count(len(lacking), "partner"), assumed=ASSUMED_CAPACITY, leads=_count(missed, "lead"))
 
 
 def _lost_to(decision: Decision, first_choice: str, lacking: set[str]) -> bool:
@@ -64,7 +64,7 @@ def _lost_to(decision: Decision, first_choice: str, lacking: set[str]) -> bool:
 
 
 def _unknown_of_leads(code: str, leads: int) -> Reason | None:
-    return Reason.of(code, leads=leads) if leads else None
+    return Reason.of(code, leads=_count(leads, "ready lead")) if leads else None
 
 
 def _matches(decision: Decision) -> Sequence[Match]:

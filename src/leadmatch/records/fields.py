@@ -51,7 +51,7 @@ def _decoded(text: str) -> object:
     """Read a cell that begins like JSON as JSON."""
     try:
         return json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ValueError(f"A cell that begins with [ or {{ is read as JSON; this one breaks off: {error}") from None
 
 

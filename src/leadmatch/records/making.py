@@ -62,11 +62,12 @@ def make(kind: type[RecordT], row: Mapping[str, Any], *, zone: tzinfo = UTC) -> 
     Raises:
         RecordError: with a `Fault` for each value that cannot be read.
     """
-    known = {name: value for name, value in row.items() if name in columns(kind)}
+    own = columns(kind)
+    known = {name: value for name, value in row.items() if name in own}
     extra = {
         repaired(str(name)): tidy_value(value)
         for name, value in row.items()
-        if name not in columns(kind) and not _is_empty(value)
+        if name not in known and not _is_empty(value)
     }
     warnings: list[tuple[str, str]] = []
     try:
