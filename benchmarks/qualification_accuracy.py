@@ -7,89 +7,97 @@ urgency, sales_ready and lang. Each lead is looked at on the day of its last not
 import json
 import sys
 from collections import Counter, defaultdict
-from datetime import UTC, datetime, time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import Any
 
 from leadmatch.qualification.criteria import Criterion
 from leadmatch.qualification.qualifier import Qualifier
 from leadmatch.records.lead import Lead
 
 LABELS = ("strong", "some", "none", "unknown")
+Row = dict[str, Any]
+Pairs = list[tuple[str, str]]
 
 
-def read(path: str) -> list[dict]:
+def read(path: str) -> list[Row]:
     return [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def macro_f1(pairs: list[tuple[str, str]]) -> float:
+def macro_f1(pairs: Pairs) -> float:
     scores = []
     for label in LABELS:
-        hit = sum(a == b == label for a, b in pairs)
-        wrong = sum((a == label) != (b == label) for a, b in pairs)
+        hit = sum(got == want == label for got, want in pairs)
+        wrong = sum((got == label) != (want == label) for got, want in pairs)
         if hit or wrong:
             scores.append(2 * hit / (2 * hit + wrong))
     return sum(scores) / max(len(scores), 1)
 
 
-def main(notes: str, labels: str, *flags: str) -> None:
+def judged(notes: str, labels: str) -> Iterator[tuple[Row, Row, Row]]:
+    """Yield each lead, what is meant and what was found."""
     meant = {row["lead_id"]: row for row in read(labels)}
-    pairs: dict = defaultdict(list)
-    ready: Counter = Counter()
-    checks: Counter = Counter()
+    qualifier = Qualifier()
     for row in read(notes):
-        label = meant[row["lead_id"]]
         lead = Lead(**row)
-        now = datetime.combine(max(n.noted_on for n in lead.notes), time(23, 59), tzinfo=UTC)
-        found = Qualifier().qualify(lead, now=now).to_dict()
-        group = "en" if label["lang"] == "en" else "other"
-        wrong = []
-        for criterion in Criterion:
-            got, want = found[criterion.value]["label"], label[criterion.value]
-            pairs[group, criterion.value].append((got, want))
-            if got != want:
-                evidence = [(e["code"], e["text"]) for e in found[criterion.value]["evidence"][:2]]
-                wrong.append(f"{criterion.value}: {got} != {want} {evidence}")
-        facts = found["facts"]
-        for name in ("budget_amount", "deadline"):
-            if label[name] is not None:
-                checks[name, "meant"] += 1
-                checks[name, "right"] += facts[name] == label[name]
-            else:
-                checks[name, "absent"] += 1
-                checks[name, "invented"] += facts[name] is not None
-            if facts[name] != label[name]:
-                wrong.append(f"{name}: {facts[name]} != {label[name]}")
-        checks["urgent", found["urgent"], label["urgency"]] += 1
-        if found["urgent"] != label["urgency"]:
-            wrong.append(f"urgent: {found['urgent']}")
-        ready[found["readiness"] == "sales_ready", label["sales_ready"]] += 1
-        if (found["readiness"] == "sales_ready") != label["sales_ready"]:
-            wrong.append(f"readiness: {found['readiness']}")
-        if wrong and "--errors" in flags:
-            print(lead.lead_id, label["lang"], " / ".join(n.text for n in lead.notes))
-            print("   ", "\n    ".join(wrong))
+        last = max(note.noted_on or date.min for note in lead.notes)
+        found = qualifier.qualify(lead, now=datetime.combine(last, time(23, 59), tzinfo=UTC)).to_dict()
+        yield row, meant[row["lead_id"]], dict(found)
+
+
+def faults(label: Row, found: Row) -> Iterator[str]:
+    """Word what is wrong with one lead."""
+    for each in Criterion:
+        got, want = found[each.value]["label"], label[each.value]
+        if got != want:
+            evidence = [(piece["code"], piece["text"]) for piece in found[each.value]["evidence"][:2]]
+            yield f"{each.value}: {got}, meant {want} {evidence}"
+    for name in ("budget_amount", "deadline"):
+        if found["facts"][name] != label[name]:
+            yield f"{name}: {found['facts'][name]}, meant {label[name]}"
+    if found["urgent"] != label["urgency"]:
+        yield f"urgent: {found['urgent']}"
+    if (found["readiness"] == "sales_ready") != label["sales_ready"]:
+        yield f"readiness: {found['readiness']}"
+
+
+def report(cases: list[tuple[Row, Row, Row]]) -> None:
+    pairs: dict[tuple[str, Criterion], Pairs] = defaultdict(list)
+    for _, label, found in cases:
+        for each in Criterion:
+            pairs["en" if label["lang"] == "en" else "other", each].append(
+                (found[each.value]["label"], label[each.value])
+            )
     for group in ("en", "other"):
-        scores = {c.value: macro_f1(pairs[group, c.value]) for c in Criterion}
-        exact = {
-            c.value: sum(a == b for a, b in pairs[group, c.value]) / max(len(pairs[group, c.value]), 1)
-            for c in Criterion
-        }
-        print(
-            group,
-            len(pairs[group, "need"]),
-            "macro-F1",
-            {k: round(v, 2) for k, v in scores.items()},
-            "mean",
-            round(sum(scores.values()) / 4, 3),
-            "accuracy",
-            {k: round(v, 2) for k, v in exact.items()},
-        )
+        scores = {each.value: round(macro_f1(pairs[group, each]), 2) for each in Criterion}
+        print(f"{group}: {len(pairs[group, Criterion.NEED])} leads, macro-F1 {scores}")
     everything = [pair for found in pairs.values() for pair in found]
-    opposite = sum({a, b} == {"strong", "none"} for a, b in everything)
-    print("opposite", round(opposite / len(everything), 4))
-    hit, false, missed = ready[True, True], ready[True, False], ready[False, True]
-    print("sales_ready precision", round(hit / max(hit + false, 1), 2), "recall", round(hit / max(hit + missed, 1), 2))
-    print({str(key): value for key, value in sorted(checks.items(), key=str)})
+    print(
+        "strong for none or the reverse:",
+        round(sum({*pair} == {"strong", "none"} for pair in everything) / len(everything), 4),
+    )
+    ready = Counter((found["readiness"] == "sales_ready", label["sales_ready"]) for _, label, found in cases)
+    hit, invented, missed = ready[True, True], ready[True, False], ready[False, True]
+    print(f"sales_ready: precision {hit / max(hit + invented, 1):.2f}, recall {hit / max(hit + missed, 1):.2f}")
+    for name in ("budget_amount", "deadline"):
+        meant = [(found["facts"][name], label[name]) for _, label, found in cases]
+        right = [got == want for got, want in meant if want is not None]
+        none = [got is not None for got, want in meant if want is None]
+        print(f"{name}: {sum(right)} of {len(right)} right, {sum(none)} of {len(none)} invented")
+    urgent = Counter((found["urgent"], label["urgency"]) for _, label, found in cases)
+    print(f"urgent: {urgent[True, True]} found, {urgent[False, True]} missed, {urgent[True, False]} invented")
+
+
+def main(notes: str, labels: str, *flags: str) -> None:
+    cases = list(judged(notes, labels))
+    for row, label, found in cases if "--errors" in flags else ():
+        wrong = list(faults(label, found))
+        if wrong:
+            print(
+                row["lead_id"], label["lang"], " / ".join(note["text"] for note in row["notes"]), *wrong, sep="\n    "
+            )
+    report(cases)
 
 
 if __name__ == "__main__":
