@@ -49,3 +49,12 @@ assert_type(settings, lm.Settings)
 assert_type(settings.to_toml(), str)
 assert_type(lm.Scorecard(report.reasons).total, float)
 assert_type(lm.PointsTable.from_json("{}"), lm.PointsTable)
+
+assert_type(lm.read_leads("leads.csv").records, tuple[lm.Lead, ...])
+assert_type(lm.read_partners("partners.csv").records, tuple[lm.Partner, ...])
+assert_type(lm.read_deals("deals.csv").records, tuple[lm.Deal, ...])
+assert_type(lm.read_offers("offers.csv").records, tuple[lm.Offer, ...])
+assert_type(lm.load_settings("leadmatch.toml"), lm.Settings)
+
+problem = lm.AssignmentProblem.from_arrays(leads=[0], partners=[0], utility=[1.0], capacity=[1])
+assert_type(lm.assign(problem), AssignmentPlan)
