@@ -86,3 +86,19 @@ def test_a_code_that_is_not_in_the_catalogue_has_no_sentence() -> None:
 )
 def test_values_are_shown_as_people_write_them(value: object, shown: str) -> None:
     assert shown_value(value) == shown
+
+
+def test_a_rule_of_ones_own_brings_its_own_sentence() -> None:
+    reason = Reason.of("acme.city", observed="Atlantis", sentence="City {observed} lies under {what}", what="water")
+    assert reason.message() == "City Atlantis lies under water"
+    assert reason.to_dict()["message"] == "City Atlantis lies under water"
+    assert reason.with_points(3.0).message() == reason.message()
+
+
+def test_the_catalogue_keeps_its_sentence_whatever_a_rule_says() -> None:
+    assert Reason.of("model.base", sentence="Something else").message() != "Something else"
+
+
+def test_an_unknown_code_without_a_sentence_is_refused() -> None:
+    with pytest.raises(KeyError, match="acme"):
+        Reason.of("acme.nothing").message()

@@ -56,16 +56,20 @@ def _parts(sentence: str) -> tuple[tuple[str, str | None], ...]:
     return tuple((text, name) for text, name, _, _ in _FORMATTER.parse(sentence))
 
 
-def word(code: str, values: Mapping[str, str], language: str = "en") -> str:
+def word(code: str, values: Mapping[str, str], language: str = "en", *, own: str = "") -> str:
     """Return the sentence of a code with its values filled in.
 
     Args:
-        code: a code of the catalogue.
+        code: a code of the catalogue, or one of your own.
         values: texts by name; a name that is missing reads `unknown`.
         language: ISO 639-1 code of a shipped language.
+        own: the sentence of a code that the catalogue does not know.
 
     Raises:
-        KeyError: the catalogue has no such code.
+        KeyError: the catalogue has no such code, and no sentence was given for it.
     """
-    parts = _parts(catalogue(language)[code].sentence)
+    entry = catalogue(language).get(code)
+    if entry is None and not own:
+        raise KeyError(code)
+    parts = _parts(own if entry is None else entry.sentence)
     return "".join(text if name is None else text + values.get(name, "unknown") for text, name in parts)

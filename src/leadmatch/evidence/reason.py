@@ -1,7 +1,7 @@
 """A reason: one piece of evidence with its code, what was observed, and the points it is worth."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TypedDict
 
@@ -37,6 +37,8 @@ class Reason:
         personal: whether `observed` or `values` could name a person; logs and webhooks leave such values out.
         values: further values for the sentence, as (name, value) pairs in the order given.
         span: (start, end) of `observed` in the text of its field, or None.
+        sentence: the sentence of a code that the catalogue does not know, for reasons given by rules of your own;
+            `{name}` stands for a value. The catalogue's own sentence wins.
     """
 
     code: str
@@ -46,6 +48,7 @@ class Reason:
     personal: bool = False
     values: tuple[tuple[str, Value], ...] = ()
     span: tuple[int, int] | None = None
+    sentence: str = ""
 
     @classmethod
     def of(
@@ -57,15 +60,16 @@ class Reason:
         observed: object = None,
         personal: bool = False,
         span: tuple[int, int] | None = None,
+        sentence: str = "",
         **values: Value,
     ) -> "Reason":
-        """Make a reason; keywords beyond the attributes fill the sentence of the catalogue."""
+        """Make a reason; keywords beyond the attributes fill its sentence."""
         shown = None if observed is None else _shortened(shown_value(observed))
-        return cls(code, float(points), field, shown, personal, tuple(values.items()), span)
+        return cls(code, float(points), field, shown, personal, tuple(values.items()), span, sentence)
 
     def with_points(self, points: float) -> "Reason":
         """Return the same reason with other points."""
-        return Reason(self.code, points, self.field, self.observed, self.personal, self.values, self.span)
+        return replace(self, points=points)
 
     @property
     def context(self) -> Mapping[str, Value]:
@@ -77,7 +81,7 @@ class Reason:
         told = {name: _shortened(shown_value(value)) for name, value in self.values}
         told.setdefault("observed", self.observed if self.observed is not None else "unknown")
         told.setdefault("field", self.field or "record")
-        return word(self.code, told, language)
+        return word(self.code, told, language, own=self.sentence)
 
     def to_dict(self) -> ReasonDict:
         """Return the form of the published formats."""
