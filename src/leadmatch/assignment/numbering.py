@@ -80,6 +80,13 @@ class Numbering:
         ]
         return np.array(numbered, np.int64).reshape(-1, 2)
 
+    def holders(self, incumbent: Mapping[str, str], nobody: int) -> IntArray:
+        """Return the partner that has each lead, or `nobody`."""
+        holder = np.full(len(self.leads), nobody)
+        held = self.known(incumbent.items())
+        holder[held[:, 0]] = held[:, 1]
+        return holder
+
     def served(self, last_served: Mapping[str, float]) -> FloatArray:
         """Return one number per partner; those never served come before all others."""
         before = min(last_served.values(), default=0.0) - 1.0

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -125,31 +126,8 @@ class AssignmentProblem:
         Raises:
             ProblemError: something is wrong; every fault is named with its remedy.
         """
-        intake = Intake()
-        places = intake.whole("capacity", capacity).copy()
-        lead, partner, gain = _pairs(intake, leads, partners, utility, len(places))
-        known = int(lead.max(initial=-1)) + 1
-        count = known if n_leads is None else int(intake.scalar("n_leads", n_leads, least=known, whole=True))
-        holder = _incumbents(intake, incumbent, count, len(places))
-        out = intake.pairs("forbidden", forbidden, count, len(places))
-        kept = intake.pairs("fixed", fixed, count, len(places))
-        most = int(intake.scalar("max_partners_per_lead", max_partners_per_lead, least=1, whole=True))
-        floor = _per_partner(intake, "min_load", min_load, len(places))
-        if floor.size == places.size and (floor > places).any():
-            rows = np.flatnonzero(floor > places).tolist()
-            intake.fault("min_load", f"partners {show(rows)}", "Lower it to the capacity, or raise that.")
-        cost = intake.scalar("switch_cost", switch_cost, least=0.0)
-        least = intake.scalar("min_utility", min_utility, least=0.0)
-        served = np.zeros(len(places)) if last_served is None else intake.real("last_served", last_served)
-        if served.size != places.size:
-            intake.fault("last_served", f"{served.size} entries", f"Give one for each of {places.size} partners.")
-        intake.close()
-        lead, partner, gain = _without(lead, partner, gain, out, len(places))
-        start = np.zeros(count + 1, np.int64)
-        np.cumsum(np.bincount(lead, minlength=count), out=start[1:])
-        problem = cls(start, partner, gain, places, floor, holder, cost, kept, out, most, least, served)
-        _check_fixed(problem)
-        return problem
+        given = _Given(leads, partners, utility, capacity, min_load, incumbent, switch_cost, fixed, forbidden)
+        return _made(given, max_partners_per_lead, min_utility, n_leads, last_served)
 
     @classmethod
     def from_rankings(  # noqa: PLR0913 - the parts of a problem, all but two by keyword
@@ -186,24 +164,65 @@ class AssignmentProblem:
             ProblemError: something is wrong; every fault is named with its remedy.
         """
         numbers = Numbering.of(rankings, capacity)
-        holder = np.full(len(numbers.leads), NO_PARTNER)
-        held = numbers.known((incumbent or {}).items())
-        holder[held[:, 0]] = held[:, 1]
-        served = last_served or {}
         problem = cls.from_arrays(
             **numbers.pairs(rankings),
             capacity=[capacity[partner] for partner in numbers.partners],
             min_load=[(min_load or {}).get(partner, 0) for partner in numbers.partners],
-            incumbent=holder,
+            incumbent=numbers.holders(incumbent or {}, NO_PARTNER),
             switch_cost=switch_cost,
             fixed=numbers.all(fixed),
             forbidden=numbers.known(forbidden),
             max_partners_per_lead=max_partners_per_lead,
             min_utility=min_utility,
             n_leads=len(numbers.leads),
-            last_served=numbers.served(served),
+            last_served=numbers.served(last_served or {}),
         )
         return replace(problem, lead_ids=numbers.leads, partner_ids=numbers.partners)
+
+
+class _Given(NamedTuple):
+    """What the caller passed, unchecked."""
+
+    leads: ArrayLike
+    partners: ArrayLike
+    utility: ArrayLike
+    capacity: ArrayLike
+    min_load: ArrayLike | None
+    incumbent: ArrayLike | None
+    switch_cost: float
+    fixed: ArrayLike | None
+    forbidden: ArrayLike | None
+
+
+def _made(
+    given: _Given, max_partners_per_lead: int, min_utility: float, n_leads: int | None, last_served: ArrayLike | None
+) -> AssignmentProblem:
+    """Check everything and make the problem."""
+    intake = Intake()
+    places = intake.whole("capacity", given.capacity).copy()
+    lead, partner, gain = _pairs(intake, given.leads, given.partners, given.utility, len(places))
+    known = int(lead.max(initial=-1)) + 1
+    count = known if n_leads is None else int(intake.scalar("n_leads", n_leads, least=known, whole=True))
+    holder = _incumbents(intake, given.incumbent, count, len(places))
+    out = intake.pairs("forbidden", given.forbidden, count, len(places))
+    kept = intake.pairs("fixed", given.fixed, count, len(places))
+    most = int(intake.scalar("max_partners_per_lead", max_partners_per_lead, least=1, whole=True))
+    floor = _per_partner(intake, "min_load", given.min_load, len(places))
+    if floor.size == places.size and (floor > places).any():
+        rows = np.flatnonzero(floor > places).tolist()
+        intake.fault("min_load", f"partners {show(rows)}", "Lower it to the capacity, or raise that.")
+    cost = intake.scalar("switch_cost", given.switch_cost, least=0.0)
+    least = intake.scalar("min_utility", min_utility, least=0.0)
+    served = np.zeros(len(places)) if last_served is None else intake.real("last_served", last_served)
+    if served.size != places.size:
+        intake.fault("last_served", f"{served.size} entries", f"Give one for each of {places.size} partners.")
+    intake.close()
+    lead, partner, gain = _without(lead, partner, gain, out, len(places))
+    start = np.zeros(count + 1, np.int64)
+    np.cumsum(np.bincount(lead, minlength=count), out=start[1:])
+    problem = AssignmentProblem(start, partner, gain, places, floor, holder, cost, kept, out, most, least, served)
+    _check_fixed(problem)
+    return problem
 
 
 def _pairs(
