@@ -51,7 +51,7 @@ class Reason:
     sentence: str = ""
 
     @classmethod
-    def of(
+    def of(  # noqa: PLR0913 - one keyword for each attribute reads best where a rule gives its reason
         cls,
         code: str,
         *,

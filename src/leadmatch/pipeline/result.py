@@ -26,7 +26,7 @@ class PartnerLoad:
         assumed: whether the capacity was assumed.
         before: open leads before this run.
         new: leads of this plan.
-        room: leads that it could still take, 0 or more; a monthly limit and an absence count.
+        room: leads that it could still take, 0 or more; a monthly limit counts, an absence does not.
         slot_value: what one more slot would be worth, in the settings' currency.
     """
 

@@ -170,7 +170,7 @@ def _because(reasons: tuple[Reason, ...], of_sign: int) -> str:
 
 
 def _fit(match: Match) -> str:
-    telling = tuple(reason for reason in match.reasons if reason.code != "match.base")
+    telling = tuple(reason for reason in match.reasons if reason.code != "base.rate")
     return _because(telling, of_sign=1)
 
 
