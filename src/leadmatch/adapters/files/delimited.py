@@ -3,7 +3,7 @@
 import csv
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from typing import TextIO
@@ -44,7 +44,7 @@ def delimited_rows(source: Source) -> Iterator[Finding]:
 
 
 @contextmanager
-def _long_cells() -> Iterator[None]:
+def _long_cells() -> Generator[None]:
     """Raise the limit of a cell, and put it back before anybody else runs."""
     with _LIMIT:
         before = csv.field_size_limit(_LONGEST_CELL)

@@ -3,7 +3,7 @@
 import os
 import secrets
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator
 from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
@@ -16,7 +16,7 @@ _NAMED = 3
 
 
 @contextmanager
-def write_folder(path: str | PathLike[str], known: Collection[str]) -> Iterator[Path]:
+def write_folder(path: str | PathLike[str], known: Collection[str]) -> Generator[Path]:
     """Give a new folder to write into, and put it in place of `path` when the block ends without an error.
 
     Until then an earlier folder at `path` stays as it is; where the block fails or is interrupted, the new folder is
