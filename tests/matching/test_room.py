@@ -16,7 +16,7 @@ def test_free_places_count_by_their_share() -> None:
             Partner(partner_id="b", open_leads=9),
             Partner(partner_id="c", capacity=0),
         ],
-        MatchingSettings(),
+        MatchingSettings(room=0.2),
     )
     lead = profile_of(Lead(lead_id="L1"), now=datetime(2026, 6, 15, tzinfo=UTC))
     assert criterion.points(lead).tolist() == pytest.approx([0.15, 0, 0], abs=1e-6)

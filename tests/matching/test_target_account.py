@@ -14,13 +14,13 @@ def test_an_account_is_courted_by_name_or_domain() -> None:
             Partner(partner_id="b", target_accounts=("abelardfinch.com",)),
             Partner(partner_id="c", target_accounts=("Pelham Keane",)),
         ],
-        MatchingSettings(),
+        MatchingSettings(target_account=2.0),
     )
     lead = profile_of(
         Lead(lead_id="L1", company="Abelard and Finch", website="www.abelardfinch.com"),
         now=datetime(2026, 6, 15, tzinfo=UTC),
     )
-    assert criterion.points(lead).tolist() == [3, 3, 0]
+    assert criterion.points(lead).tolist() == [2, 2, 0]
     assert [[r.observed for r in criterion.reasons(lead, n)] for n in range(3)] == [
         ["Abelard & Finch LLP"],
         ["abelardfinch.com"],

@@ -62,6 +62,7 @@ def criteria(
     record = ProvenRecord(partners, settings)
     return (
         BaseRate(record.rate, len(partners)),
+        UsualFit(settings.usual_fit, len(partners)),
         TargetAccount(partners, settings),
         SpecialityNamed(partners, settings),
         IndustryFit(partners, settings.industry),
@@ -77,7 +78,7 @@ def criteria(
 
 
 class BaseRate(Criterion):
-    """Where a lead stands of which nothing else is known: the share of closed leads that are won."""
+    """Where every lead starts: the share of leads handed over that are won."""
 
     def __init__(self, rate: float, partners: int) -> None:
         self._rate = rate
@@ -90,6 +91,24 @@ class BaseRate(Criterion):
     def worded(self, lead: LeadProfile, partner: int) -> Reason | None:  # noqa: ARG002
         """Name the rate."""
         return Reason.of("base.rate", observed=f"{self._rate:.0%}")
+
+
+class UsualFit(Criterion):
+    """What the fit of earlier leads was worth: it is in the base rate, and the other criteria count it anew.
+
+    It is taken off as the intercept of a regression is moved by the means of its variables.
+    """
+
+    def __init__(self, points: float, partners: int) -> None:
+        self._points = on_grid(np.full(partners, -points))
+
+    def points(self, lead: LeadProfile) -> Points:  # noqa: ARG002 - the same for every lead
+        """Return the points taken off."""
+        return self._points
+
+    def worded(self, lead: LeadProfile, partner: int) -> Reason | None:  # noqa: ARG002
+        """Say that they are."""
+        return Reason.of("base.usual_fit")
 
 
 class SoftRequirement(Criterion):

@@ -27,17 +27,20 @@ class IndustryPoints(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    exact: float = Field(default=0.7, description="the same industry")
-    group: float = Field(default=0.45, description="one is the whole group of the other: hospital and healthcare")
-    umbrella: float = Field(default=0.35, description="one is a word for several groups: manufacturing")
-    sibling: float = Field(default=0.1, description="another industry of the same group: hospital and dentist")
-    adjacent: float = Field(default=-0.3, description="a neighbouring group: wholesale and retail")
-    unrelated: float = Field(default=-0.7, description="something else")
+    exact: float = Field(default=0.4, description="the same industry")
+    group: float = Field(default=0.25, description="one is the whole group of the other: hospital and healthcare")
+    umbrella: float = Field(default=0.2, description="one is a word for several groups: manufacturing")
+    sibling: float = Field(default=0.05, description="another industry of the same group: hospital and dentist")
+    adjacent: float = Field(default=-0.2, description="a neighbouring group: wholesale and retail")
+    unrelated: float = Field(default=-0.5, description="something else")
     unknown: float = Field(default=0.0, description="one of them states no industry that is understood")
 
 
 class MatchingSettings(BaseModel):
-    """Settings of matching. Points are natural log-odds: +0.7 doubles the odds of a win."""
+    """Settings of matching. Points are natural log-odds: +0.7 doubles the odds of a win.
+
+    They are sizes at which criteria can stand beside each other, for one match earns several at once.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
@@ -58,21 +61,34 @@ class MatchingSettings(BaseModel):
     soft: tuple[RequirementName, ...] = Field(
         default=(), description="requirements that only cost points (`soft_points`) where they are not met"
     )
-    soft_points: float = Field(default=-2.0, le=0, description="points for each soft requirement that is not met")
+    soft_points: float = Field(default=-1.2, le=0, description="points for each soft requirement that is not met")
     unknown_place: Literal["keep", "exclude"] = Field(
         default="keep", description="what happens where nobody can tell whether a lead lies in a partner's territory"
     )
     unknown_place_points: float = Field(
-        default=-0.5, le=0, description="nobody can tell whether the lead lies in the partner's territory"
+        default=-0.3, le=0, description="nobody can tell whether the lead lies in the partner's territory"
     )
     least_probability: float = Field(
         default=0.01, ge=0, lt=1, description="below this chance of a win nobody fits well enough: recruit instead"
     )
     base_rate: float = Field(
-        default=0.25, gt=0, lt=1, description="share of leads that are won, before the track records are looked at"
+        default=0.25, gt=0, lt=1, description="share of closed leads that are won, before the records are looked at"
     )
     base_rate_weight: float = Field(
         default=50.0, ge=0, description="closed leads that `base_rate` counts for beside those of the track records"
+    )
+    closed_share: float = Field(
+        default=0.7,
+        gt=0,
+        le=1,
+        description="share of leads handed over that partners bring to a close; records count closed leads only, and "
+        "the rest is not won either. 1 where a lead that nobody worked is recorded as lost",
+    )
+    usual_fit: float = Field(
+        default=0.5,
+        description="points for fit that the leads of the track records had on average, taken off each match: their "
+        "partners were chosen too, so this much is in the base rate already. The default is that of the same group of "
+        "industries, a common language and half the places free",
     )
     record_spread: float = Field(
         default=0.08, gt=0, description="variance of partners' observed over expected wins, before data"
@@ -83,30 +99,30 @@ class MatchingSettings(BaseModel):
     optimism: float = Field(
         default=0.0,
         ge=0,
-        le=3,
-        description="standard deviations of its own uncertainty by which each track record is counted better: "
-        "a little over 0 gives newcomers more to prove themselves with",
+        lt=1,
+        description="0 counts the mean of what a track record may mean; 0.8 counts the value that it stays below with "
+        "80 % certainty, which gives those of whom little is known more to prove themselves with",
     )
     industry: IndustryPoints = Field(default_factory=IndustryPoints)
-    target_account: float = Field(default=3.0, ge=0, description="the lead is an account that the partner courts")
-    speciality: float = Field(default=1.2, ge=0, description="the lead names a speciality of the partner")
+    target_account: float = Field(default=1.3, ge=0, description="the lead is an account that the partner courts")
+    speciality: float = Field(default=0.8, ge=0, description="the lead names a speciality of the partner")
     speciality_in_part: float = Field(
-        default=0.5, ge=0, description="the lead names half a speciality of the partner or more"
+        default=0.35, ge=0, description="the lead names half a speciality of the partner or more"
     )
-    language_shared: float = Field(default=0.4, ge=0, description="they share a language")
-    language_missing: float = Field(default=-0.7, le=0, description="both state languages and share none")
+    language_shared: float = Field(default=0.2, ge=0, description="they share a language")
+    language_missing: float = Field(default=-0.4, le=0, description="both state languages and share none")
     deal_size_edge: float = Field(
-        default=-0.4, le=0, description="the deal lies at the very edge of the partner's range; 0 in its middle"
+        default=-0.25, le=0, description="the deal lies at the very edge of the partner's range; 0 in its middle"
     )
     customer_size_edge: float = Field(
-        default=-0.2, le=0, description="the company lies at the very edge of the customers served; 0 in the middle"
+        default=-0.1, le=0, description="the company lies at the very edge of the customers served; 0 in the middle"
     )
     response: float = Field(
-        default=-0.12, le=0, description="for each time that the usual response time is e times 8 hours"
+        default=-0.06, le=0, description="for each time that the usual response time is e times 8 hours"
     )
-    response_urgent: float = Field(default=-0.6, le=0, description="the same where the lead is urgent")
-    room: float = Field(default=0.2, ge=0, description="all places of the partner are free; 0 where none is")
+    response_urgent: float = Field(default=-0.35, le=0, description="the same where the lead is urgent")
+    room: float = Field(default=0.1, ge=0, description="all places of the partner are free; 0 where none is")
     tiers: dict[str, float] = Field(
-        default={"platinum": 0.12, "diamond": 0.12, "elite": 0.12, "gold": 0.08, "silver": 0.04, "bronze": 0.02},
+        default={"platinum": 0.06, "diamond": 0.06, "elite": 0.06, "gold": 0.04, "silver": 0.02, "bronze": 0.01},
         description="points by tier; a tier that is not listed counts 0",
     )

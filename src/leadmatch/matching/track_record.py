@@ -9,12 +9,14 @@ the same for a partner in the lead's industry, shrunk to the partner's own ratio
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import exp, fsum, sqrt
+from math import fsum
+from statistics import NormalDist
 
 import numpy as np
 
 from leadmatch.evidence.reason import Reason
 from leadmatch.matching.arrays import Memo, Points, on_grid
+from leadmatch.matching.posterior import Posterior
 from leadmatch.matching.profile import LeadProfile
 from leadmatch.matching.requirement import Criterion
 from leadmatch.matching.settings import MatchingSettings
@@ -29,8 +31,8 @@ _HIGHEST_RATE = 0.95
 _LEAST_RATE = 0.02
 """Share of leads that even an average partner with the hardest ones is expected to win."""
 
-_NORMAL_90 = 1.6449
-"""Half width of a 90 % interval of the normal distribution."""
+_CERTAINTY = NormalDist().inv_cdf(0.95)
+"""Standard deviations from the middle to either end of a 90 % interval."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Count:
 
 
 def base_rate(partners: Iterable[Partner], settings: MatchingSettings) -> float:
-    """Return the share of closed leads that are won, with what the settings say as so many leads more."""
+    """Return the share of closed leads that are won, with what the settings say as so many closed leads more."""
     records = [record for partner in partners for record in partner.track_record]
     won = sum(record.wins for record in records)
     closed = sum(record.closed for record in records)
@@ -126,33 +128,47 @@ class _Judged:
     """What the records say of every partner for one set of industries."""
 
     points: Points
-    ratio: Points
+    posterior: Posterior
     won: Points
     closed: Points
 
 
 class ProvenRecord(Criterion):
-    """Partners who made more of their leads than an average partner would have are likelier to win this one."""
+    """Partners who made more of their leads than an average partner would have are likelier to win this one.
 
-    def __init__(self, partners: Sequence[Partner], settings: MatchingSettings) -> None:
-        self.rate = base_rate(partners, settings)
-        self._whole = [_count(partner.track_record, self.rate) for partner in partners]
-        self._rows = _Rows(partners, self.rate)
-        self._strength = strength(self._whole, settings, self.rate)
-        self._fine_strength = strength(self._rows.counts, settings, self.rate)
-        won = np.array([count.won for count in self._whole], float)
-        expected = np.array([count.expected for count in self._whole], float)
-        self._optimism = settings.optimism
-        self._won = won
-        self._ratios: Points = (won + self._strength) / (expected + self._strength)
+    Attributes:
+        rate: share of leads handed over that are won.
+    """
+
+    def __init__(self, partners: Sequence[Partner], settings: MatchingSettings, luck: Points | None = None) -> None:
+        """Count the records.
+
+        Args:
+            partners: in the order of their numbers.
+            settings: what is assumed beside the records, and the optimism.
+            luck: where in its distribution each partner's ratio is taken, in standard deviations of the normal
+                distribution; the mean where None, or what the optimism says.
+        """
+        closed_rate = base_rate(partners, settings)
+        self.rate = closed_rate * settings.closed_share
+        self._whole = [_count(partner.track_record, closed_rate) for partner in partners]
+        self._rows = _Rows(partners, closed_rate)
+        self._outlook: Points | float | None = _outlook(settings) if luck is None else luck
+        self._fine_strength = strength(self._rows.counts, settings, closed_rate)
+        self._posterior = Posterior.of(
+            np.array([count.won for count in self._whole], float),
+            np.array([count.expected for count in self._whole], float),
+            strength(self._whole, settings, closed_rate),
+        )
         self._judged: Memo[frozenset[IndustryId], _Judged] = Memo(self._judge)
 
     def _judge(self, industries: frozenset[IndustryId]) -> _Judged:
         won, closed, expected = self._rows.near(industries)
-        ratio = (won + self._fine_strength * self._ratios) / (expected + self._fine_strength)
-        hopeful = ratio * np.exp(self._optimism / np.sqrt(won + self._won + self._strength))
-        chances = np.clip(self.rate * hopeful, 1 - _HIGHEST_RATE, _HIGHEST_RATE)
-        return _Judged(on_grid(_log_odds(chances) - _log_odds(np.array(self.rate))), ratio, won, closed)
+        posterior = self._posterior.narrowed(won, expected, self._fine_strength)
+        ratio = posterior.mean if self._outlook is None else posterior.at(self._outlook)
+        chances = np.clip(self.rate * ratio, 1 - _HIGHEST_RATE, _HIGHEST_RATE)
+        points = on_grid(_log_odds(chances) - _log_odds(np.array(self.rate)))
+        return _Judged(points, posterior, won, closed)
 
     def points(self, lead: LeadProfile) -> Points:
         """Return by how much the record moves the odds of a win."""
@@ -164,18 +180,21 @@ class ProvenRecord(Criterion):
         if not whole.closed:
             return Reason.of("record.newcomer", field="track_record")
         judged = self._judged(lead.industries)
-        ratio, near = float(judged.ratio[partner]), float(judged.won[partner])
-        width = exp(_NORMAL_90 / sqrt(near + whole.won + self._strength))
+        low, high = (float(judged.posterior.at(end)[partner]) for end in (-_CERTAINTY, _CERTAINTY))
         return Reason.of(
             "record.proven",
             field="track_record",
             observed=f"{whole.won:g} of {whole.closed:g}",
             expected=round(whole.expected, 1),
-            near=f"{near:g} of {judged.closed[partner]:g}",
-            ratio=ratio,
-            low=ratio / width,
-            high=ratio * width,
+            near=f"{judged.won[partner]:g} of {judged.closed[partner]:g}",
+            ratio=float(judged.posterior.mean[partner]),
+            low=low,
+            high=high,
         )
+
+
+def _outlook(settings: MatchingSettings) -> float | None:
+    return NormalDist().inv_cdf(settings.optimism) if settings.optimism else None
 
 
 def _log_odds(chances: Points) -> Points:
