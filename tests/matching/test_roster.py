@@ -74,7 +74,7 @@ def test_no_match_is_all_but_sure_unless_the_average_is_high() -> None:
         languages=("en",),
         tier="platinum",
         median_response_hours=2,
-        track_record=(TrackRecord(industry="Machining", won=60, lost=20),),
+        track_record=(TrackRecord(industry="Machining", won=30, lost=30),),
     )
     others = [Partner(partner_id=f"b{n}", track_record=(TrackRecord(won=20, lost=40),)) for n in range(5)]
     lead = Lead(lead_id="L1", company="Hydra Gears", industry="Machining", languages=("en",))
