@@ -102,3 +102,9 @@ def test_the_catalogue_keeps_its_sentence_whatever_a_rule_says() -> None:
 def test_an_unknown_code_without_a_sentence_is_refused() -> None:
     with pytest.raises(KeyError, match="acme"):
         Reason.of("acme.nothing").message()
+
+
+def test_as_a_part_of_a_sentence_a_reason_begins_small_but_leaves_values_alone() -> None:
+    assert Reason.of("model.base").clause() == "where everything else is average"
+    assert Reason.of("model.value", observed="x", feature="Homer").clause() == "Homer is x"
+    assert Reason.of("acme.budget", sentence="BANT is {observed}", observed="x").clause() == "BANT is x"

@@ -73,3 +73,15 @@ def word(code: str, values: Mapping[str, str], language: str = "en", *, own: str
         raise KeyError(code)
     parts = _parts(own if entry is None else entry.sentence)
     return "".join(text if name is None else text + values.get(name, "unknown") for text, name in parts)
+
+
+def begins_with_value(code: str, language: str = "en", *, own: str = "") -> bool:
+    """Tell whether the sentence of a code begins with a value, whose letters are not ours to change.
+
+    Args:
+        code: as in `word`.
+        language: as in `word`.
+        own: as in `word`.
+    """
+    entry = catalogue(language).get(code)
+    return not _parts(own if entry is None else entry.sentence)[0][0]

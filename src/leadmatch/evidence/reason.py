@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TypedDict
 
-from leadmatch.evidence.catalogue import word
+from leadmatch.evidence.catalogue import begins_with_value, word
 
 Value = str | int | float | bool | None
 SHOWN = 200
@@ -82,6 +82,13 @@ class Reason:
         told.setdefault("observed", self.observed if self.observed is not None else "unknown")
         told.setdefault("field", self.field or "record")
         return word(self.code, told, language, own=self.sentence)
+
+    def clause(self, language: str = "en") -> str:
+        """Return the sentence as a part of another one: it begins small, unless it begins with a value or initials."""
+        sentence = self.message(language)
+        if sentence[1:2].isupper() or begins_with_value(self.code, language, own=self.sentence):
+            return sentence
+        return sentence[:1].lower() + sentence[1:]
 
     def to_dict(self) -> ReasonDict:
         """Return the form of the published formats."""

@@ -56,7 +56,8 @@ def _assumed_capacity(partners: Iterable[Partner], planned: Iterable[Decision]) 
         bool(matches := _matches(decision)) and _lost_to(decision, matches[0].partner_id, lacking)
         for decision in planned
     )
-    return Reason.of("gap.capacity", partners=_count(len(lacking), "partner"), assumed=ASSUMED_CAPACITY, leads=_count(missed, "lead"))
+    told = {"partners": _count(len(lacking), "partner"), "leads": _count(missed, "lead")}
+    return Reason.of("gap.capacity", assumed=ASSUMED_CAPACITY, **told)
 
 
 def _lost_to(decision: Decision, first_choice: str, lacking: set[str]) -> bool:

@@ -142,8 +142,8 @@ def _is_planned(examined: Examined, names: Names) -> Ending:
     """Say where the plan sends the lead; every lead that gets here was ranked and planned."""
     outcome, ranking = examined.outcome, examined.ranking
     if outcome is None or ranking is None or outcome.partner_id is None:
-        why = outcome.reason.message() if outcome is not None and outcome.reason is not None else "not planned"
-        return DecisionKind.UNMATCHED, None, Reason.of("decision.unmatched", why=lowered(why))
+        why = outcome.reason.clause() if outcome is not None and outcome.reason is not None else "not planned"
+        return DecisionKind.UNMATCHED, None, Reason.of("decision.unmatched", why=why)
     match = next(match for match in ranking.matches if match.partner_id == outcome.partner_id)
     partner = names.partners.get(outcome.partner_id, outcome.partner_id)
     return (
@@ -166,15 +166,9 @@ _RULES: tuple[Callable[[Examined, Names], Ending | None], ...] = (
 def _because(reasons: tuple[Reason, ...], of_sign: int) -> str:
     """Join the sentences of the weightiest reasons of one sign."""
     telling = [reason for reason in Scorecard(reasons).by_weight() if reason.points * of_sign > 0]
-    return lowered("; ".join(reason.message() for reason in telling[:_TELLING])) or "no single reason stands out"
+    return "; ".join(reason.clause() for reason in telling[:_TELLING]) or "no single reason stands out"
 
 
 def _fit(match: Match) -> str:
     telling = tuple(reason for reason in match.reasons if reason.code != "base.rate")
     return _because(telling, of_sign=1)
-
-
-def lowered(sentence: str) -> str:
-    """Begin a sentence with a small letter, unless its first word is written with several capitals."""
-    head, _, _ = sentence.partition(" ")
-    return sentence if head != head.capitalize() else sentence[:1].lower() + sentence[1:]
