@@ -56,8 +56,8 @@ def _assumed_capacity(partners: Iterable[Partner], planned: Iterable[Decision]) 
         bool(matches := _matches(decision)) and _lost_to(decision, matches[0].partner_id, lacking)
         for decision in planned
     )
-    told = {"partners": _count(len(lacking), "partner"), "leads": _count(missed, "lead")}
-    return Reason.of("gap.capacity", assumed=ASSUMED_CAPACITY, **told)
+    unstated, kept_out = _count(len(lacking), "partner"), _count(missed, "lead")
+    return Reason.of("gap.capacity", partners=unstated, assumed=ASSUMED_CAPACITY, leads=kept_out)
 
 
 def _lost_to(decision: Decision, first_choice: str, lacking: set[str]) -> bool:
