@@ -12,8 +12,8 @@ from collections import Counter
 from pathlib import Path
 
 from leadmatch.conflicts.account import account_evidence
-from leadmatch.conflicts.index import PortraitIndex
 from leadmatch.conflicts.portrait import portrait_of_lead
+from leadmatch.conflicts.roll import PortraitRoll
 from leadmatch.conflicts.settings import AccountWeights
 from leadmatch.conflicts.signs import weight
 from leadmatch.records.lead import Lead
@@ -24,7 +24,7 @@ def main() -> None:
         rows = list(csv.DictReader(file))
     weights = AccountWeights()
     begin = time.process_time()
-    index = PortraitIndex(64)
+    index = PortraitRoll(64, 64)
     index.put_all(portrait_of_lead(Lead(company=row["name"])) for row in rows)
     best: list[tuple[float, int]] = []
     for place in range(len(rows)):

@@ -70,7 +70,7 @@ def test_related_companies_are_a_group_and_no_duplicates() -> None:
     stranger = lead("c", company="Tavo", email="c@tavo.in")
     search = DuplicateSearch([mother, daughter, stranger], settings)
     assert [(pair.a, pair.b, pair.relation) for pair in search.pairs()] == [("a", "b", Relation.SAME_GROUP)]
-    assert search.find(mother) == ((), False)
+    assert search.find(mother) == ((), False, 0)
     assert judge(daughter, mother, settings).relation is Relation.SAME_GROUP
 
 
@@ -84,7 +84,7 @@ def test_a_cut_search_says_so() -> None:
     assert found.truncated
     assert len(found.verdicts) == 9
     assert all(verdict.truncated for verdict in found.verdicts)
-    assert search.find(Lead(company="Redmoor Pottery Trading")) == ((), True)
+    assert search.find(Lead(company="Redmoor Pottery Trading")) == ((), True, 0)
 
 
 def test_each_pair_of_a_batch_comes_once_with_the_earlier_lead_first() -> None:

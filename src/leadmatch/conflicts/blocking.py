@@ -1,5 +1,8 @@
 """Keys under which records meet, so that one new lead is compared with few others, not with all."""
 
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from hashlib import blake2b
 from typing import Final, NamedTuple
 
 from leadmatch.conflicts.portrait import Portrait, domain_label
@@ -11,45 +14,93 @@ _MOST_INITIALS: Final = 6
 _TRUNK_LEFT: Final = 6
 _SWITCHBOARD: Final = 3
 _STUMP: Final = 8
+_MOST_NAMES: Final = 4
 
 
 class Keys(NamedTuple):
-    """The keys of one record, as texts that begin with their kind.
+    """The keys of one record.
 
     Attributes:
-        exact: what identifies a record by itself; never cut.
-        weak: what many records may share.
+        exact: what identifies an account or a person by itself: mailbox, number, domain, whole name, group.
+        person: a word of the person's name within the account; of use only where the account is large.
+        broad: a telling word, initials, the beginning of a name, a trunk of a switchboard, which many may share.
+        narrow: the same together with a place or a trunk, which fewer share.
     """
 
-    exact: tuple[str, ...]
-    weak: tuple[str, ...]
+    exact: tuple[int, ...]
+    person: tuple[int, ...]
+    broad: tuple[int, ...]
+    narrow: tuple[int, ...]
+
+
+def key64(kind: str, value: str) -> int:
+    """Return 64 bits of BLAKE2b over a kind and a value, parted by a NUL.
+
+    Args:
+        kind: what sort of value it is.
+        value: the value in comparable form.
+    """
+    digest = blake2b(f"{kind}\0{value}".encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "little")
+
+
+_shared_key = lru_cache(maxsize=65_536)(key64)  # words, initials and stumps come again and again
 
 
 def keys_of(portrait: Portrait) -> Keys:
     """Return the keys of a record.
 
-    Exact are the mailbox, the number, the company's domain and its whole name (which a domain may spell). Weak are its
-    most telling words, its initials, the beginning of its name, and the trunk of its switchboard.
-
     Args:
         portrait: the record.
     """
-    exact = [
-        f"m {portrait.mailbox}" if portrait.mailbox else "",
-        f"p {portrait.line.lstrip('0')}" if portrait.line else "",
-        f"d {portrait.domain}" if portrait.domain else "",
-        f"n {portrait.company_key}" if portrait.company_key else "",
-        f"n {domain_label(portrait.domain)}" if portrait.domain else "",
-    ]
-    if portrait.group:
-        exact.append(f"g {portrait.group}")
-    weak = [f"w {word}" for word in _telling_words(portrait) if word]
+    weak = [("w", word) for word in _telling_words(portrait) if word]
+    weak += [("i", letters) for letters in sorted(_initials(portrait))]
     if len(portrait.company_key) >= _STUMP:
-        weak.append(f"s {portrait.company_key[:_STUMP]}")
-    weak += [f"i {letters}" for letters in _initials(portrait)]
+        weak.append(("s", portrait.company_key[:_STUMP]))
+    trunk = _trunk(portrait)
+    wheres = [where for where in (portrait.postal or portrait.city, trunk) if where]
+    broad = [*weak, ("t", trunk)] if trunk else weak
+    narrow = (key64(f"{kind}+", f"{value}\0{where}") for kind, value in weak for where in wheres)
+    return Keys(
+        _once(key64(kind, value) for kind, value in _exact(portrait)),
+        _once(key64("q", value) for value in _persons(portrait)),
+        _once(_shared_key(kind, value) for kind, value in broad),
+        _once(narrow),
+    )
+
+
+def _once(keys: Iterable[int]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(keys))
+
+
+def _exact(portrait: Portrait) -> Iterator[tuple[str, str]]:
+    """Yield what identifies an account; a domain may spell a name, so the two meet."""
+    if portrait.mailbox:
+        yield "m", portrait.mailbox
+    if portrait.line:
+        yield "p", portrait.line.lstrip("0")
+    if portrait.domain:
+        yield "d", portrait.domain
+        yield "n", domain_label(portrait.domain)
+    if portrait.company_key:
+        yield "n", portrait.company_key
+    if portrait.group:
+        yield "g", str(portrait.group)
+
+
+def _persons(portrait: Portrait) -> Iterator[str]:
+    """Yield the words of the person's name, and the name before the @, within the account."""
+    account = portrait.domain or portrait.company_key
+    words = portrait.person[:_MOST_NAMES]
+    if account and words:
+        yield f"{account}\0{' '.join(sorted(words))}"
+        yield from (f"{account}\0{word}" for word in words)
+
+
+def _trunk(portrait: Portrait) -> str:
     if portrait.phone.startswith("+") and not portrait.mobile and len(portrait.line) > _TRUNK_LEFT + _SWITCHBOARD:
-        weak.append(f"t {portrait.phone[:-_SWITCHBOARD]}")
-    return Keys(tuple(dict.fromkeys(filter(None, exact))), tuple(dict.fromkeys(weak)))
+        return portrait.phone[:-_SWITCHBOARD]
+    return ""
 
 
 def _telling_words(portrait: Portrait) -> list[str]:

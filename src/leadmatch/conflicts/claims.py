@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import Any, Final
 
 from leadmatch.conflicts.account import account_evidence
-from leadmatch.conflicts.index import PortraitIndex
 from leadmatch.conflicts.portrait import Portrait, portrait_of_claim
 from leadmatch.conflicts.products import common_products
+from leadmatch.conflicts.roll import PortraitRoll
 from leadmatch.conflicts.settings import ConflictSettings
 from leadmatch.conflicts.signs import weight
 from leadmatch.evidence.reason import Reason
@@ -116,7 +116,8 @@ class Claims:
         self._settings = settings or ConflictSettings()
         self._zones = dict(zones or {})
         self._claims: list[Deal | Offer] = [*deals, *offers]
-        self._index = PortraitIndex(most_candidates=max(1, len(self._claims)))  # a claim is never overlooked
+        count = max(1, len(self._claims))
+        self._index = PortraitRoll(count, count)  # so a claim is never overlooked
         self._index.put_all(portrait_of_claim(claim) for claim in self._claims)
         self._by_lead: dict[str, list[int]] = {}
         for place, claim in enumerate(self._claims):

@@ -1,6 +1,7 @@
 """Judge a pair of records: the same person, another person of the same account, or neither."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -10,7 +11,7 @@ from leadmatch.conflicts.person import person_evidence
 from leadmatch.conflicts.portrait import Portrait, portrait_of_lead
 from leadmatch.conflicts.related import RelatedCompanies
 from leadmatch.conflicts.settings import ConflictSettings
-from leadmatch.conflicts.signs import Sign, weight
+from leadmatch.conflicts.signs import Sign, WordedSigns, weight
 from leadmatch.evidence.reason import Reason
 from leadmatch.records.lead import Lead
 
@@ -38,7 +39,7 @@ class PairVerdict:
         relation: how they belong together.
         score: natural log-odds of the relation (of being one account, where they are different); the sum of the
             reasons. For `same_person` it counts the evidence for the account and for the person.
-        reasons: what it is made of, one a field.
+        reasons: what it is made of, one a field; worded when they are read.
         truncated: whether a weak key named more records than were looked at.
     """
 
@@ -46,7 +47,7 @@ class PairVerdict:
     b: str
     relation: Relation
     score: float
-    reasons: tuple[Reason, ...]
+    reasons: Sequence[Reason]
     truncated: bool = False
 
     def to_dict(self) -> dict[str, Any]:
@@ -78,7 +79,7 @@ def judge(a: Lead, b: Lead, settings: ConflictSettings | None = None) -> PairVer
     related = RelatedCompanies(settings.related)
     one, other = (related.placed(portrait_of_lead(lead, country)) for lead in (a, b))
     relation, signs = judge_portraits(one, other, settings)
-    return PairVerdict(a.id, b.id, relation, weight(signs), tuple(sign.reason() for sign in signs))
+    return PairVerdict(a.id, b.id, relation, weight(signs), WordedSigns(signs))
 
 
 def judge_portraits(

@@ -1,86 +1,98 @@
-"""An index of portraits by their keys, held in memory."""
+"""An index of records by their keys: what any store of it has to offer, and one that is held in memory."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from array import array
+from collections.abc import Iterable, Sequence
+from typing import Final, Protocol
 
-from leadmatch.conflicts.blocking import keys_of
-from leadmatch.conflicts.portrait import Portrait, domain_label
+import numpy as np
+import numpy.typing as npt
+
+Places = Sequence[int] | npt.NDArray[np.uint32]
+"""Numbers of records, ascending."""
+
+_RECENT: Final = 4096
+"""Entries from which what was put lately is sorted in; below, it is kept in a dictionary."""
+
+_SHARE: Final = 8
+"""The same, as the part of the whole index that may lie outside the sorted arrays."""
+
+_NONE: Final = np.empty(0, dtype=np.uint32)
 
 
-class Candidates(NamedTuple):
-    """The records that share a key with one that was asked for.
+class KeyIndex(Protocol):
+    """What a store has to offer, so that records find each other in it.
 
-    Attributes:
-        places: their numbers in the index, ascending.
-        truncated: whether a weak key named more than were taken; exact keys are never cut.
+    A table of two columns, `key64` and `place`, with an ordered index over both, is enough: `put` inserts rows and
+    `candidates` selects the places of some keys in one round trip. Keys are 64 bits of BLAKE2b over a kind and a
+    value, so that the store need not hold addresses and numbers themselves.
     """
 
-    places: tuple[int, ...]
-    truncated: bool
-
-
-class PortraitIndex:
-    """Portraits numbered from 0, found by the keys they share."""
-
-    def __init__(self, most_candidates: int) -> None:
-        """Make an empty index.
+    def put(self, place: int, keys: Iterable[int]) -> None:
+        """Enter a record.
 
         Args:
-            most_candidates: records that one weak key may name; the newest are taken.
+            place: its number, from 0 to 2³² - 1; numbers grow from call to call.
+            keys: its keys, from 0 to 2⁶⁴ - 1, each once.
         """
-        self._most = most_candidates
-        self._portraits: list[Portrait] = []
-        self._exact: defaultdict[str, list[int]] = defaultdict(list)
-        self._weak: defaultdict[str, list[int]] = defaultdict(list)
-        self._labels: defaultdict[str, set[str]] = defaultdict(set)
+        ...
 
-    def __len__(self) -> int:
-        return len(self._portraits)
+    def candidates(self, keys: Sequence[int]) -> Sequence[Places]:
+        """Return, for each key, the numbers of the records that were put under it, ascending.
 
-    def __getitem__(self, place: int) -> Portrait:
-        return self._portraits[place]
-
-    def put(self, portrait: Portrait) -> int:
-        """Add a portrait and return its number."""
-        place = len(self._portraits)
-        self._portraits.append(portrait)
-        exact, weak = keys_of(portrait)
-        for key in exact:
-            self._exact[key].append(place)
-        for key in weak:
-            self._weak[key].append(place)
-        if portrait.company_key and portrait.domain:
-            self._labels[portrait.company_key].add(domain_label(portrait.domain))
-        return place
-
-    def put_all(self, portraits: Iterable[Portrait]) -> None:
-        """Add portraits in their order."""
-        for portrait in portraits:
-            self.put(portrait)
-
-    def candidates(self, portrait: Portrait) -> Candidates:
-        """Return the records that share a key with a portrait, itself included where it was added.
+        A store may answer lazily: of a long list only the length and a few slices are read.
 
         Args:
-            portrait: the record to look for; it need not be in the index.
+            keys: the keys to look up.
         """
-        exact, weak = keys_of(portrait)
-        found: set[int] = set()
-        for key in exact:
-            found.update(self._exact.get(key, ()))
-        truncated = False
-        for places in self._named(weak):
-            truncated = truncated or len(places) > self._most
-            found.update(places[-self._most :])
-        return Candidates(tuple(sorted(found)), truncated)
+        ...
 
-    def namesakes(self, *portraits: Portrait) -> int:
-        """Return how many firms are known to bear the name of one of some portraits, told apart by their domains.
 
-        Domains that differ by ending or hyphens count as one firm's.
-        """
-        return max(len(self._labels.get(portrait.company_key, ())) for portrait in portraits)
+class MemoryIndex:
+    """A `KeyIndex` in memory: sorted arrays of 12 bytes an entry, and a dictionary of what was put lately."""
 
-    def _named(self, weak: Iterable[str]) -> Iterator[list[int]]:
-        return (self._weak[key] for key in weak if key in self._weak)
+    def __init__(self) -> None:
+        """Make an empty index."""
+        self._keys = np.empty(0, dtype=np.uint64)
+        self._places = _NONE
+        self._new_keys = array("Q")
+        self._new_places = array("L" if array("L").itemsize == 4 else "I")  # noqa: PLR2004 - bytes of a place
+        self._recent: dict[int, list[int]] = {}
+        self._noted = 0
+
+    def put(self, place: int, keys: Iterable[int]) -> None:
+        """Enter a record under its keys; see `KeyIndex.put`."""
+        before = len(self._new_keys)
+        self._new_keys.extend(keys)
+        self._new_places.extend([place] * (len(self._new_keys) - before))
+
+    def candidates(self, keys: Sequence[int]) -> list[Places]:
+        """Return the records under each key; see `KeyIndex.candidates`."""
+        self._settle()
+        asked = np.array(keys, dtype=np.uint64)
+        begins = np.searchsorted(self._keys, asked, "left").tolist()
+        ends = np.searchsorted(self._keys, asked, "right").tolist()
+        found: list[Places] = []
+        for key, begin, end in zip(keys, begins, ends, strict=True):
+            recent = self._recent.get(key)
+            old = self._places[begin:end] if end > begin else _NONE
+            found.append(old if recent is None else np.append(old, np.array(recent, dtype=np.uint32)))
+        return found
+
+    def _settle(self) -> None:
+        """Make what was put since the last question findable."""
+        count = len(self._new_keys)
+        if count > max(_RECENT, len(self._keys) // _SHARE):
+            self._sort_in()
+            return
+        for number in range(self._noted, count):
+            self._recent.setdefault(self._new_keys[number], []).append(self._new_places[number])
+        self._noted = count
+
+    def _sort_in(self) -> None:
+        keys = np.concatenate((self._keys, np.array(self._new_keys, dtype=np.uint64)))
+        places = np.concatenate((self._places, np.array(self._new_places, dtype=np.uint32)))
+        order = np.argsort(keys, kind="stable")  # stable: the places of a key stay ascending
+        self._keys, self._places = keys[order], places[order]
+        self._new_keys, self._new_places = array("Q"), array(self._new_places.typecode)
+        self._recent = {}
+        self._noted = 0

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -75,33 +75,43 @@ def compare_names(a: Portrait, b: Portrait) -> NameComparison:
     """
     if not a.company or not b.company:
         return _UNKNOWN
-    places = a.places | b.places
-    if a.company_key == b.company_key:
-        words = min(a.company, b.company)
-        return _compared([(word, _SURE) for word in words], (), (), places)
-    if _spelled_by_initials(a, b) or _spelled_by_initials(b, a):
-        letters = max(a.company, b.company, key=len)
+    one, other = _Name(a.company, a.company_key, a.initials), _Name(b.company, b.company_key, b.initials)
+    if other < one:
+        one, other = other, one
+    return _compare(one, other, a.places | b.places, frozenset((a.country, b.country)))
+
+
+class _Name(NamedTuple):
+    words: tuple[str, ...]
+    key: str
+    initials: frozenset[str]
+
+
+@lru_cache(maxsize=16_384)
+def _compare(one: _Name, other: _Name, places: frozenset[str], countries: frozenset[str]) -> NameComparison:
+    if one.key == other.key:
+        return _compared([(word, _SURE) for word in one.words], (), (), places)
+    if _spelled_by_initials(one, other) or _spelled_by_initials(other, one):
+        letters = max(one.words, other.words, key=len)
         return _compared([(word, _INITIALS) for word in letters], (), (), places)
-    one, other = sorted((a.company, b.company))
-    matched, rest_one, rest_other = _align(one, other)
-    countries = {a.country, b.country} - {""}
-    if matched and not (rest_one and rest_other) and not _telling(rest_one + rest_other, places, countries):
+    matched, rest_one, rest_other = _align(one.words, other.words)
+    if matched and not (rest_one and rest_other) and not _telling(rest_one + rest_other, places, countries - {""}):
         rest_one = rest_other = ()
     return _compared(matched, rest_one, rest_other, places)
 
 
-def _spelled_by_initials(short: Portrait, long: Portrait) -> bool:
+def _spelled_by_initials(short: _Name, long: _Name) -> bool:
     """Whether one name is nothing but the initials of the other, three at least."""
-    return len(short.company) == 1 and len(short.company[0]) >= _FEWEST_INITIALS and short.company[0] in long.initials
+    return len(short.words) == 1 and len(short.words[0]) >= _FEWEST_INITIALS and short.words[0] in long.initials
 
 
-def _telling(rest: tuple[str, ...], places: frozenset[str], countries: set[str]) -> bool:
+def _telling(rest: tuple[str, ...], places: frozenset[str], countries: frozenset[str]) -> bool:
     """Whether words that are left over say more than which site of one firm writes."""
     site = vocabulary().site
     return any(word not in site and word not in places and not _place_name(word, countries) for word in rest)
 
 
-def _place_name(word: str, countries: set[str]) -> bool:
+def _place_name(word: str, countries: frozenset[str]) -> bool:
     """Whether a word is a country's name, or that of a region of one of some countries."""
     named = len(word) > _LONGEST_CODE and country_code(word) is not None
     return named or any(region_code(word, country) for country in countries)

@@ -133,6 +133,12 @@ class ConflictSettings(BaseModel):
         ge=1,
         description="Records that a weak key may name; the answer says when there were more. Exact keys are never cut.",
     )
+    most_listed: int = Field(
+        default=64,
+        ge=16,
+        description="Leads of one account, number or mailbox, within the window, that are compared one by one. Of "
+        "more, the first, the latest and those with the person's name are; the answer says how many are left.",
+    )
     related: tuple[tuple[str, ...], ...] = Field(
         default=(),
         description="Companies that belong together, such as a parent and its daughters: lists of names or domains.",

@@ -1,8 +1,8 @@
 """Signs: evidence about a pair of records before anybody reads it."""
 
 import math
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, overload
 
 from leadmatch.evidence.reason import Reason
 
@@ -29,6 +29,42 @@ class Sign(NamedTuple):
         return Reason.of(
             self.code, points=self.points, field=self.field, observed=self.observed, personal=self.personal
         )
+
+
+class WordedSigns(Sequence[Reason]):
+    """The reasons of some signs, made when somebody reads them; equal to a tuple of the same reasons."""
+
+    __slots__ = ("_signs",)
+
+    def __init__(self, signs: tuple[Sign, ...]) -> None:
+        """Keep the signs."""
+        self._signs = signs
+
+    def __len__(self) -> int:
+        return len(self._signs)
+
+    @overload
+    def __getitem__(self, index: int) -> Reason: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Reason, ...]: ...
+    def __getitem__(self, index: int | slice) -> Reason | tuple[Reason, ...]:
+        if isinstance(index, slice):
+            return tuple(sign.reason() for sign in self._signs[index])
+        return self._signs[index].reason()
+
+    def __iter__(self) -> Iterator[Reason]:
+        return (sign.reason() for sign in self._signs)
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, WordedSigns):
+            return self._signs == other._signs
+        return tuple(self) == other
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
 
 
 def weight(signs: Iterable[Sign]) -> float:
