@@ -76,7 +76,7 @@ def tests(session: nox.Session) -> None:
         session.run("pytest", *session.posargs)
         return
     session.run("coverage", "erase")
-    session.run("coverage", "run", "-m", "pytest", env={"HYPOTHESIS_PROFILE": "ci"})
+    session.run("coverage", "run", "-m", "pytest", "-n", "auto", env={"HYPOTHESIS_PROFILE": "ci"})
     session.run("coverage", "combine", "--quiet")
     session.run("coverage", "report")
 
