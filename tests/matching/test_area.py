@@ -82,3 +82,31 @@ def test_the_array_says_what_the_territory_says(roster: list[Partner], lead: Lea
     profile = profile_of(lead, now=NOW)
     expected = [territory_of(one).coverage(profile.place)[0] is Coverage.OUTSIDE for one in roster]
     assert InTerritory(Territories(roster)).blocked(profile).tolist() == expected
+
+
+@pytest.mark.parametrize(
+    ("countries", "regions", "serves"),
+    [
+        (("US",), (), True),
+        ((), ("US-PR",), True),
+        (("PR",), (), True),
+        (("US", "PR"), ("US-PA",), True),
+        (("US", "PR"), (), True),
+        (("US",), ("US-PA",), False),
+        (("US",), ("US-PA", "Puerto Rico"), True),
+        (("GU",), (), False),
+        (("MX",), (), False),
+    ],
+)
+@pytest.mark.parametrize("where", [("PR", None), ("US", "US-PR"), (None, "US-PR"), ("US", "Puerto Rico")])
+def test_a_territory_of_the_united_states_is_a_region_of_theirs_however_it_is_written(
+    countries: tuple[str, ...], regions: tuple[str, ...], serves: bool, where: tuple[str | None, str | None]
+) -> None:
+    partner = Partner(partner_id="a", countries=countries, regions=regions)
+    rule = InTerritory(Territories([partner]))
+    assert rule.blocked(seen(country=where[0], region=where[1])).tolist() == [not serves]
+
+
+def test_a_partner_of_the_whole_country_and_a_territory_still_serves_the_rest() -> None:
+    partner = Partner(partner_id="a", countries=("US", "PR"))
+    assert InTerritory(Territories([partner])).blocked(seen(country="US", region="US-PA")).tolist() == [False]

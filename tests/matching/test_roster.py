@@ -7,6 +7,7 @@ from typing import get_args
 import pytest
 
 from leadmatch.matching.area import Territories
+from leadmatch.matching.capacity import Places
 from leadmatch.matching.matcher import Matcher
 from leadmatch.matching.offering import SellsProducts
 from leadmatch.matching.profile import profile_of
@@ -23,7 +24,8 @@ NOW = datetime(2026, 6, 15, tzinfo=UTC)
 
 def test_every_requirement_can_be_named_in_settings() -> None:
     settings = MatchingSettings()
-    every = requirements((), (), settings, DealRange((), settings, default_rates()), Territories(()))
+    deals, places = DealRange((), settings, default_rates()), Places((), (), settings)
+    every = requirements((), (), settings, deals, Territories(()), places)
     assert {one.name for one in every} == set(get_args(RequirementName))
 
 

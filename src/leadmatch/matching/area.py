@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from leadmatch.evidence.reason import Reason
 from leadmatch.matching.arrays import Flags, Memo, Points, worth
-from leadmatch.matching.profile import LeadProfile
+from leadmatch.matching.profile import US_TERRITORIES, LeadProfile
 from leadmatch.matching.requirement import Criterion, Requirement
 from leadmatch.records.partner import Partner
 from leadmatch.values.places.countries import country_code
@@ -24,9 +24,15 @@ Area = tuple[str | None, str | None, str | None]
 
 
 def territory_of(partner: Partner) -> Territory:
-    """Return a partner's territory; a region that is not understood is left as it is written and covers nothing."""
-    countries = tuple(country_code(country) or country for country in partner.countries)
-    regions = tuple(_region(region, countries) for region in partner.regions)
+    """Return a partner's territory; a region that is not understood is left as it is written and covers nothing.
+
+    Puerto Rico and the other territories of the United States are regions of theirs, as in `profile.place_of`.
+    """
+    stated = tuple(country_code(country) or country for country in partner.countries)
+    regions = tuple(_region(region, stated) for region in partner.regions)
+    countries = tuple(country for country in stated if country not in US_TERRITORIES)
+    if "US" not in countries or any(region.startswith("US-") for region in regions):
+        regions += tuple(f"US-{country}" for country in stated if country in US_TERRITORIES)
     has_centre = partner.latitude is not None and partner.longitude is not None
     return Territory(
         countries=countries,

@@ -1,6 +1,7 @@
 """The matcher: which partners suit a lead, best first, each with its reasons."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from copy import copy
 from datetime import datetime
 from itertools import chain, islice
 from typing import NamedTuple, Protocol
@@ -10,7 +11,6 @@ import numpy as np
 from leadmatch.conflicts.finder import ConflictFinder
 from leadmatch.evidence.reason import Reason
 from leadmatch.matching.arrays import Flags, Points
-from leadmatch.matching.capacity import remaining
 from leadmatch.matching.claims import binding
 from leadmatch.matching.presence import may_not_share, refusal
 from leadmatch.matching.profile import Claim, LeadProfile, profile_of
@@ -73,15 +73,31 @@ class Matcher:
         offered = tuple(offers)
         self._roster = Roster(partners, offered, self.settings, self.rates)
         self._finder = _finder(self._roster.partners, tuple(deals), offered)
-        self._remaining = {partner.id: remaining(partner) for partner in self._roster.partners}
+        self._numbers = {partner_id: number for number, partner_id in enumerate(self._roster.ids)}
 
-    def remaining(self, partner_id: str) -> int:
+    def remaining(self, partner_id: str, *, now: datetime | None = None) -> int:
         """Return how many leads a partner can still take, from 0.
+
+        Args:
+            partner_id: whose.
+            now: when; then the matcher's own offers of the last 30 days count against a monthly capacity, beside what
+                the partner's record says. None goes by the record alone.
 
         Raises:
             KeyError: there is no such partner.
         """
-        return self._remaining[partner_id]
+        return self._roster.places.left(self._numbers[partner_id], now)
+
+    def drawn(self, generator: np.random.Generator) -> "Matcher":
+        """Return a matcher that ranks by one draw of what the track records may mean, to try out partners.
+
+        Args:
+            generator: a seeded generator; `exploration.explore` makes choices with it and logs their chances.
+        """
+        other = copy(self)
+        luck = generator.standard_normal(len(self._roster.ids))
+        other._roster = self._roster.drawn(luck)  # noqa: SLF001 - our own copy
+        return other
 
     def rank(
         self,

@@ -17,6 +17,9 @@ from leadmatch.values.places.territory import Place
 Claim = tuple[str, str | None, str | None]
 """A conflict record: kind, the partner who holds it (None: the vendor), and what it is with."""
 
+US_TERRITORIES = frozenset({"AS", "GU", "MP", "PR", "UM", "VI"})
+"""Territories of the United States, which ISO 3166-1 lists as countries and ISO 3166-2 as regions (`US-PR`)."""
+
 _READ = 4_000
 """Characters of a message in which specialities are looked for."""
 
@@ -61,8 +64,13 @@ class LeadProfile:
 
 
 def place_of(lead: Lead) -> Place:
-    """Return where a lead is; a country or region that is not understood is unknown."""
+    """Return where a lead is; a country or region that is not understood is unknown.
+
+    A territory of the United States is a region of theirs, whichever way it is written.
+    """
     country = country_code(lead.country)
+    if country in US_TERRITORIES:
+        return Place("US", f"US-{country}", lead.postal_code, lead.latitude, lead.longitude)
     return Place(country, region_code(lead.region, country), lead.postal_code, lead.latitude, lead.longitude)
 
 

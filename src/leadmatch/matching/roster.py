@@ -1,13 +1,14 @@
 """The partners, compiled once: their requirements and criteria as arrays, in the order of their ids."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 
 import numpy as np
 
 from leadmatch.evidence.reason import Reason
 from leadmatch.matching.area import InTerritory, PlaceCertain, Territories
 from leadmatch.matching.arrays import Flags, Points, on_grid
-from leadmatch.matching.capacity import FreePlace, MonthlyPlace
+from leadmatch.matching.capacity import FreePlace, MonthlyPlace, Places
 from leadmatch.matching.claims import Unclaimed
 from leadmatch.matching.exclusions import AccountAllowed, IndustryAllowed, NotDeclined
 from leadmatch.matching.industry import IndustryFit
@@ -35,6 +36,7 @@ def requirements(
     settings: MatchingSettings,
     deals: DealRange,
     territories: Territories,
+    places: Places,
 ) -> tuple[Requirement, ...]:
     """Return all requirements, in the order in which their reasons are given; a new one is one line here."""
     return (
@@ -43,7 +45,7 @@ def requirements(
         Active(partners),
         Present(partners),
         FreePlace(partners),
-        MonthlyPlace(partners),
+        MonthlyPlace(partners, places),
         InTerritory(territories, settings.unknown_place),
         SellsProducts(partners),
         HoldsCertifications(partners),
@@ -148,10 +150,25 @@ class Roster:
         self.ids = tuple(partner.id for partner in self.partners)
         deals = DealRange(self.partners, settings, rates)
         territories = Territories(self.partners)
-        every = requirements(self.partners, offers, settings, deals, territories)
+        offered = tuple(offers)
+        self.places = Places(self.partners, offered, settings)
+        every = requirements(self.partners, offered, settings, deals, territories, self.places)
         self._hard = tuple(one for one in every if one.name not in settings.soft)
         softened = tuple(SoftRequirement(one, settings.soft_points) for one in every if one.name in settings.soft)
         self._criteria = criteria(self.partners, settings, deals, territories) + softened
+        self._settings = settings
+
+    def drawn(self, luck: Points) -> "Roster":
+        """Return these partners with each track record taken at one place of what it may mean.
+
+        Args:
+            luck: one for each partner, in standard deviations of the normal distribution.
+        """
+        record = ProvenRecord(self.partners, self._settings, luck)
+        other = copy(self)
+        kept = self._criteria
+        other._criteria = tuple(record if isinstance(one, ProvenRecord) else one for one in kept)  # noqa: SLF001 - our own copy
+        return other
 
     def eligible(self, lead: LeadProfile) -> Flags:
         """Return which partners meet all hard requirements."""

@@ -62,6 +62,11 @@ class MatchingSettings(BaseModel):
         default=(), description="requirements that only cost points (`soft_points`) where they are not met"
     )
     soft_points: float = Field(default=-1.2, le=0, description="points for each soft requirement that is not met")
+    monthly_pace: Literal["free", "even"] = Field(
+        default="free",
+        description="`free`: a month's places may be used up at once; `even`: they come evenly over 30 days, by the "
+        "times of the offers, and a week's are carried over at most, or two",
+    )
     unknown_place: Literal["keep", "exclude"] = Field(
         default="keep", description="what happens where nobody can tell whether a lead lies in a partner's territory"
     )
