@@ -72,8 +72,8 @@ def test_places_that_come_evenly_are_carried_over_for_a_week_at_most() -> None:
 
 
 def test_a_partner_who_waits_for_its_next_place_is_told_from_one_who_had_all() -> None:
-    partner = Partner(partner_id="a", monthly_capacity=2)
-    rule = MonthlyPlace([partner], places(partner, offers=(offer(1, NOW),), settings=EVEN))
+    partner = Partner(partner_id="a", monthly_capacity=4)
+    rule = MonthlyPlace([partner], places(partner, offers=(offer(1, NOW), offer(2, NOW)), settings=EVEN))
     assert rule.blocked(LEAD).tolist() == [True]
     assert [reason.code for reason in rule.reasons(LEAD, 0)] == ["partner.month_waits"]
 
