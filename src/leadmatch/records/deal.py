@@ -8,10 +8,12 @@ from pydantic.dataclasses import dataclass
 
 from leadmatch.records.fields import Country, Currency, DayOrMoment, Moment, Number, Required, Text, Words, choice
 from leadmatch.records.hygiene import tidy
+from leadmatch.records.refusal import refusing
 
 DealStatus = Literal["pending", "approved", "won", "lost", "expired", "rejected"]
 
 
+@refusing
 @dataclass(frozen=True, slots=True, config=ConfigDict(coerce_numbers_to_str=True))
 class Deal:
     """A registered deal; with an empty `partner_id`, the vendor's own protected account.

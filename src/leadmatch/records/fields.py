@@ -19,6 +19,7 @@ _GROUPING = re.compile(r"[ ,'_\u00a0\u202f]")
 _TRUE = frozenset({"true", "yes", "y", "1", "on", "ja", "oui", "si", "sí", "tak"})
 _FALSE = frozenset({"false", "no", "n", "0", "off", "nein", "non", "nie", "nee"})
 _CURRENCY_LETTERS = 3
+_LONGEST_TOLD = 80
 _MOMENT_REMEDY = "Write the date with its offset, such as 2026-11-18T14:10:00+01:00"
 _DAY_REMEDY = "Write the day as 2026-11-18"
 
@@ -37,7 +38,14 @@ def _text(value: object) -> object:
         return None
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
+    if isinstance(value, Mapping | list | tuple | set | frozenset | bytes):
+        raise ValueError("Write one text, not a list or an object")  # noqa: TRY004 - pydantic reads ValueError
     return value.strip() if isinstance(value, str) else str(value)
+
+
+def _told(value: object) -> str:
+    """Read a text as it stands, with the blanks around it."""
+    return value if isinstance(value, str) else str(_text(value) or "")
 
 
 def _required(value: object) -> object:
@@ -51,7 +59,9 @@ def _decoded(text: str) -> object:
     """Read a cell that begins like JSON as JSON."""
     try:
         return json.loads(text)
-    except (ValueError, RecursionError) as error:
+    except RecursionError:
+        raise ValueError("A cell that begins with [ or { is read as JSON; this one is nested too deep") from None
+    except ValueError as error:
         raise ValueError(f"A cell that begins with [ or {{ is read as JSON; this one breaks off: {error}") from None
 
 
@@ -73,7 +83,7 @@ def _words(value: object) -> tuple[str, ...]:
     words = []
     for item in _items(value):
         if isinstance(item, Mapping | list | tuple):
-            raise ValueError("Write a list of words, split at ; or as JSON such as ['A', 'B']")  # noqa: TRY004 - pydantic reads ValueError
+            raise ValueError('Write a list of words, split at ; or as JSON such as ["A", "B"]')  # noqa: TRY004 - pydantic reads ValueError
         words.append(str(_text(item)))
     return tuple(words)
 
@@ -195,11 +205,30 @@ def _each(read: Callable[[object], Any], value: object) -> tuple[Any, ...]:
     return tuple(read(item) for item in _items(value))
 
 
-def _objects(value: object, *, key: str) -> list[object]:
+def _objects(value: object, info: ValidationInfo, *, key: str, names: frozenset[str]) -> list[object]:
     """Read a list of objects; a plain string is one object with only its main field."""
     if isinstance(value, str) and value.strip()[:1] not in ("[", "{") and value.strip():
         return [{key: value}]
-    return [{key: item} if isinstance(item, str) else item for item in _items(value)]
+    return [_part(item, info, key, names) for item in _items(value)]
+
+
+def _part(item: object, info: ValidationInfo, key: str, names: frozenset[str]) -> object:
+    """Read one object of a list; what is in it beside its fields is told, for it has no place to be kept."""
+    if isinstance(item, str):
+        return {key: item}
+    if isinstance(item, Mapping):
+        strange = [str(name) for name in item if name not in names]
+        if len(strange) < len(item) or not item:
+            if strange:
+                _warn(info, f"{_cut(strange)} is not read here and is left out. Read are {', '.join(sorted(names))}.")
+            return item
+    elif not isinstance(item, list | tuple | set | bytes | int | float):
+        return item  # the part itself, or pydantic says what it is
+    raise ValueError(f'Write text, or a list of objects such as [{{"{key}": "…"}}] with {", ".join(sorted(names))}')
+
+
+def _cut(names: list[str]) -> str:
+    return ", ".join(names)[:_LONGEST_TOLD]
 
 
 def _answers(value: object) -> dict[str, str]:
@@ -212,6 +241,7 @@ def _answers(value: object) -> dict[str, str]:
 
 
 Text = Annotated[str | None, BeforeValidator(_text)]
+Told = Annotated[str, BeforeValidator(_told)]
 Required = Annotated[str, BeforeValidator(_required)]
 Words = Annotated[tuple[str, ...], BeforeValidator(_words)]
 Number = Annotated[float | None, BeforeValidator(partial(_number, least=0))]
@@ -230,9 +260,9 @@ TimeZone = Annotated[str | None, BeforeValidator(_time_zone)]
 Answers = Annotated[dict[str, str], BeforeValidator(_answers)]
 
 
-def objects(key: str) -> BeforeValidator:
-    """Return the validator of a list of objects whose main field is `key`."""
-    return BeforeValidator(partial(_objects, key=key))
+def objects(key: str, *others: str) -> BeforeValidator:
+    """Return the validator of a list of objects whose main field is `key`, with the names of their other fields."""
+    return BeforeValidator(partial(_objects, key=key, names=frozenset((key, *others))))
 
 
 def choice(*allowed: str) -> BeforeValidator:

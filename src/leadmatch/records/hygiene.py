@@ -37,24 +37,27 @@ def repaired(text: str) -> str:
 def tidy(record: "DataclassInstance", repaired_in: str, overflow_in: str) -> None:
     """Repair and cap the texts of a frozen record in place, as the last act of its making.
 
+    A copy keeps what was cut off the record that it was made of, where the text is still the same length.
+
     Args:
         record: the record; its text fields and lists of words are looked at.
         repaired_in: the field that takes the names of repaired fields.
         overflow_in: the field that takes what was cut off, by field.
     """
     repairs: list[str] = []
+    earlier: Mapping[str, str] = getattr(record, overflow_in)
     overflow: dict[str, str] = {}
     for field in fields(record):
         value = getattr(record, field.name)
         if isinstance(value, str):
             cap = LONG_CAP if field.name in LONG_FIELDS else CAP
-            if len(value) <= cap and value.isascii() and "\0" not in value:
+            if len(value) < cap and value.isascii() and "\0" not in value:
                 continue
             clean = repaired(value)
-            if clean != value:
+            if clean != value or (field.name in getattr(record, repaired_in) and "�" in clean):
                 repairs.append(field.name)
-            if len(clean) > cap:
-                overflow[field.name] = clean[cap:]
+            if rest := clean[cap:] or (earlier.get(field.name, "") if len(clean) == cap else ""):
+                overflow[field.name] = rest
             object.__setattr__(record, field.name, clean[:cap])
         elif isinstance(value, tuple) and value and isinstance(value[0], str):
             object.__setattr__(record, field.name, tuple(repaired(word)[:CAP] for word in value))

@@ -20,16 +20,19 @@ from leadmatch.records.fields import (
     Moment,
     Number,
     Text,
+    Told,
     Words,
     choice,
     choices,
     objects,
 )
 from leadmatch.records.hygiene import LONG_CAP, repaired, tidy, tidy_answers
+from leadmatch.records.refusal import refusing
 
 _ID_DIGITS = 16
 
 
+@refusing
 @dataclass(frozen=True, slots=True, config=ConfigDict(coerce_numbers_to_str=True))
 class Note:
     """What somebody wrote down about a lead.
@@ -42,13 +45,14 @@ class Note:
 
     noted_on: Day = None
     channel: Text = None
-    text: str = ""
+    text: Told = ""
 
     def __post_init__(self) -> None:
         """Repair and cap the text."""
         object.__setattr__(self, "text", repaired(self.text)[:LONG_CAP])
 
 
+@refusing
 @dataclass(frozen=True, slots=True, config=ConfigDict(coerce_numbers_to_str=True))
 class Lead:
     """One inbound inquiry. Nothing is required; what is missing is unknown, never no.
@@ -121,7 +125,7 @@ class Lead:
     required_certifications: Words = ()
     deal_size: Number = None
     message: Text = None
-    notes: Annotated[tuple[Note, ...], objects("text")] = ()
+    notes: Annotated[tuple[Note, ...], objects("text", "noted_on", "channel")] = ()
     answers: Answers = field(default_factory=dict)
     sharing_basis: Annotated[
         Literal["consent", "legitimate_interest", "contract", "refused"] | None,

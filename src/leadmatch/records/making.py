@@ -8,17 +8,17 @@ from typing import Any, Generic, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
-from leadmatch.errors import Fault, RecordError
+from leadmatch.errors import RecordError
 from leadmatch.records.deal import Deal
 from leadmatch.records.hygiene import repaired, tidy_value
 from leadmatch.records.lead import Lead
 from leadmatch.records.offer import Offer
 from leadmatch.records.partner import Partner
+from leadmatch.records.refusal import faults_of
 
 Record = Lead | Partner | Deal | Offer
 RecordT = TypeVar("RecordT", Lead, Partner, Deal, Offer)
 
-_SHOWN = 80
 _NOT_COLUMNS = frozenset({"extra", "repaired", "overflow"})
 
 
@@ -75,26 +75,8 @@ def make(kind: type[RecordT], row: Mapping[str, Any], *, zone: tzinfo = UTC) -> 
             {**known, "extra": extra}, context={"zone": zone, "warnings": warnings}
         )
     except ValidationError as error:
-        raise RecordError(_faults(error, row)) from None
+        raise RecordError(faults_of(error, row)) from None
     return Made(record, tuple(warnings))
-
-
-def _faults(error: ValidationError, row: Mapping[str, Any]) -> list[Fault]:
-    faults = []
-    for detail in error.errors(include_url=False):
-        column = str(detail["loc"][0]) if detail["loc"] else ""
-        cause = detail.get("ctx", {}).get("error")
-        if detail["type"] == "missing":
-            remedy = "Every row needs one; give it a value that no other row has"
-        else:
-            remedy = str(cause) if cause is not None else f"{detail['msg']}; see the published format of this file"
-        faults.append(Fault(column, _shown(row.get(column)), remedy.rstrip(".") + "."))
-    return faults
-
-
-def _shown(value: object) -> str:
-    text = "" if value is None else repaired(str(value))
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
 def _is_empty(value: object) -> bool:

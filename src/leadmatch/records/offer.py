@@ -8,6 +8,7 @@ from pydantic.dataclasses import dataclass
 
 from leadmatch.records.fields import Moment, Required, Text, Words, choice
 from leadmatch.records.hygiene import tidy
+from leadmatch.records.refusal import refusing
 
 OfferState = Literal[
     "offered", "opened", "accepted", "declined", "expired", "revoked", "returned", "registered", "won", "lost"
@@ -16,6 +17,7 @@ LIVE_STATES = frozenset({"offered", "opened", "accepted", "registered"})
 """States in which the lead is in a partner's hands."""
 
 
+@refusing
 @dataclass(frozen=True, slots=True, config=ConfigDict(coerce_numbers_to_str=True))
 class Offer:
     """A lead that was handed to a partner.

@@ -24,10 +24,12 @@ from leadmatch.records.fields import (
 )
 from leadmatch.records.fields import Flag as MaybeFlag
 from leadmatch.records.hygiene import tidy
+from leadmatch.records.refusal import refusing
 
 _LOOSE = ConfigDict(coerce_numbers_to_str=True)
 
 
+@refusing
 @dataclass(frozen=True, slots=True, config=_LOOSE)
 class Contact:
     """A person at a partner.
@@ -47,6 +49,7 @@ class Contact:
     role: Text = None
 
 
+@refusing
 @dataclass(frozen=True, slots=True, config=_LOOSE)
 class TrackRecord:
     """Closed leads of a partner in one industry.
@@ -74,6 +77,7 @@ class TrackRecord:
         return (self.won or 0) + (self.lost or 0)
 
 
+@refusing
 @dataclass(frozen=True, slots=True, config=_LOOSE)
 class Partner:
     """A channel partner. A list that is empty is not stated: it neither fits nor excludes.
@@ -127,7 +131,7 @@ class Partner:
     name: Text = None
     website: Text = None
     email_domains: Words = ()
-    contacts: Annotated[tuple[Contact, ...], objects("name")] = ()
+    contacts: Annotated[tuple[Contact, ...], objects("name", "email", "phone", "language", "role")] = ()
     industries: Words = ()
     specialities: Words = ()
     countries: SureCountries = ()
@@ -154,7 +158,7 @@ class Partner:
     target_accounts: Words = ()
     excluded_accounts: Words = ()
     excluded_industries: Words = ()
-    track_record: Annotated[tuple[TrackRecord, ...], objects("industry")] = ()
+    track_record: Annotated[tuple[TrackRecord, ...], objects("industry", "won", "lost", "expected")] = ()
     median_response_hours: Number = None
     timezone: TimeZone = None
     working_hours: Text = None

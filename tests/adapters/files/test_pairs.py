@@ -23,7 +23,7 @@ def test_good_pairs_go_on_and_bad_ones_are_told(tmp_path: Path) -> None:
         (3, "b"),
         (4, "a.cost"),
         (4, "b.employees"),
-        (5, "b"),
+        (5, "b.products"),
     ]
 
 
