@@ -19,6 +19,7 @@ _TITLES = {
     "conflicts": "Conflicts: has it been seen, is it taken?",
     "matching": "Matching: which partners suit it?",
     "assignment": "Assignment: who gets what?",
+    "distribution": "Distribution: what was sent to whom?",
     "pipeline": "Decisions over a whole batch",
 }
 _HEAD = """\

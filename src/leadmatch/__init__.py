@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from leadmatch.assignment.plan import AssignmentPlan
     from leadmatch.assignment.problem import AssignmentProblem
     from leadmatch.conflicts.finder import ConflictFinder
+    from leadmatch.distribution.desk import DistributionDesk
     from leadmatch.errors import LeadmatchError
     from leadmatch.evidence.points_table import PointsTable
     from leadmatch.evidence.reason import Reason
@@ -36,6 +37,7 @@ __all__ = [
     "ConflictFinder",
     "Contact",
     "Deal",
+    "DistributionDesk",
     "Lead",
     "LeadPipeline",
     "LeadmatchError",
@@ -66,6 +68,7 @@ _HOMES = {
     "leadmatch.assignment.plan": ("AssignmentPlan",),
     "leadmatch.assignment.problem": ("AssignmentProblem",),
     "leadmatch.conflicts.finder": ("ConflictFinder",),
+    "leadmatch.distribution.desk": ("DistributionDesk",),
     "leadmatch.errors": ("LeadmatchError",),
     "leadmatch.evidence.points_table": ("PointsTable",),
     "leadmatch.evidence.reason": ("Reason",),

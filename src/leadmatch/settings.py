@@ -13,6 +13,7 @@ import tomli_w
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from leadmatch.conflicts.settings import ConflictSettings
+from leadmatch.distribution.settings import DistributionSettings
 from leadmatch.errors import SettingsError
 from leadmatch.matching.settings import MatchingSettings
 from leadmatch.qualification.settings import QualificationSettings
@@ -54,6 +55,7 @@ class Settings(BaseModel):
     conflicts: ConflictSettings = Field(default_factory=ConflictSettings)
     matching: MatchingSettings = Field(default_factory=MatchingSettings)
     assignment: AssignmentSettings = Field(default_factory=AssignmentSettings)
+    distribution: DistributionSettings = Field(default_factory=DistributionSettings)
     web: dict[str, Any] = Field(default_factory=dict)
     ledger: dict[str, Any] = Field(default_factory=dict)
     map: dict[str, Any] = Field(default_factory=dict)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from leadmatch.values.resources import read
 
-ROOMS = ("evidence", "screening", "qualification", "conflicts", "matching", "assignment", "pipeline")
+ROOMS = ("evidence", "screening", "qualification", "conflicts", "matching", "assignment", "distribution", "pipeline")
 """Rooms that have reasons; each has one file of sentences in every language."""
 
 _FORMATTER = Formatter()

@@ -1,0 +1,153 @@
+"""Feedback: what is asked of partners when, which answers there are, and what a partner's promptness is judged by."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from leadmatch.distribution.deadlines import WorkingTime
+from leadmatch.distribution.state import LeadState, OfferStanding
+from leadmatch.errors import LeadmatchError
+from leadmatch.records.partner import Partner
+from leadmatch.screening.kinds import Category
+
+
+class DeclineReason(StrEnum):
+    """Why a partner does not want a lead, or gives it back."""
+
+    NOT_REACHED = "not_reached"
+    """Nobody answered."""
+    TERRITORY = "territory"
+    """It lies outside its territory."""
+    NO_ROOM = "no_room"
+    """It cannot take on more at present."""
+    OUR_CUSTOMER = "our_customer"
+    """The company is its customer already."""
+    BOUGHT_ELSEWHERE = "bought_elsewhere"
+    """The company has bought from somebody else."""
+    JUNK = "junk"
+    """It is no inquiry; of what kind, is asked too."""
+    OTHER = "other"
+    """Something else."""
+
+
+class Occasion(StrEnum):
+    """When feedback is asked for."""
+
+    DECLINE = "decline"
+    ACCEPT = "accept"
+    CLOSE = "close"
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackRequest:
+    """Feedback that a partner owes.
+
+    Attributes:
+        lead_id: on which lead.
+        partner_id: whose.
+        occasion: at decline or return, some days after acceptance, or at the close.
+        since: since when it is asked for.
+    """
+
+    lead_id: str
+    partner_id: str
+    occasion: Occasion
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Promptness:
+    """How soon a partner looks at what it is sent.
+
+    Attributes:
+        in_time: offers that were opened before their deadline.
+        asked: offers that count: all but those declined unopened, taken back by the vendor, or still open in time.
+        median_hours: working hours from the offer to its opening, of those that were opened; None where none was.
+    """
+
+    in_time: int
+    asked: int
+    median_hours: float | None
+
+
+def junk_kind(reason: DeclineReason, kind: str | None) -> Category | None:
+    """Return the kind of junk that a partner states; None where the reason is another.
+
+    Raises:
+        LeadmatchError: junk without a kind, or a kind that does not exist.
+    """
+    if reason is not DeclineReason.JUNK:
+        return None
+    try:
+        return Category(kind or "")
+    except ValueError:
+        raise LeadmatchError(f"Say of what kind the junk is: {', '.join(Category)}.") from None
+
+
+def reason_of(text: str) -> DeclineReason:
+    """Return a decline reason by its name.
+
+    Raises:
+        LeadmatchError: there is none of this name.
+    """
+    try:
+        return DeclineReason(text)
+    except ValueError:
+        raise LeadmatchError(
+            f"{text[:40]!r} is no reason that is counted. Use one of: {', '.join(DeclineReason)}."
+        ) from None
+
+
+def checked_mark(name: str, mark: int) -> int:
+    """Return a mark from 1 (poor) to 5 (excellent).
+
+    Raises:
+        LeadmatchError: it is another number.
+    """
+    if isinstance(mark, bool) or mark not in range(1, 6):
+        raise LeadmatchError(f"{name} is a whole number from 1 (poor) to 5 (excellent), not {mark}.")
+    return mark
+
+
+def asked(state: LeadState, partner: Partner, days: float, working: WorkingTime) -> FeedbackRequest | None:
+    """Return the feedback that a partner is asked for on its last offer of a lead, from a moment that may be ahead.
+
+    Args:
+        state: of the lead.
+        partner: whose feedback.
+        days: working days from acceptance until it is asked for.
+        working: the partner's working time.
+
+    Returns:
+        None where nothing is asked, or it was given.
+    """
+    offer = next((each for each in reversed(state.offers) if each.partner_id == partner.id), None)
+    if offer is None or (partner.id, occasion_of(offer)) in state.feedback_on:
+        return None
+    if offer.state in {"declined", "returned", "won", "lost"} and offer.closed_at is not None:
+        return FeedbackRequest(state.lead_id, partner.id, occasion_of(offer), offer.closed_at)
+    if offer.is_live and offer.accepted_at is not None:
+        since = working.after_days(offer.accepted_at, days)
+        return FeedbackRequest(state.lead_id, partner.id, Occasion.ACCEPT, since)
+    return None
+
+
+def occasion_of(offer: OfferStanding) -> Occasion:
+    """Return on which occasion feedback on an offer is given."""
+    if offer.state in {"won", "lost"}:
+        return Occasion.CLOSE
+    return Occasion.DECLINE if offer.closed_at is not None else Occasion.ACCEPT
+
+
+def promptness(offers: Iterable[OfferStanding], working: WorkingTime) -> Promptness:
+    """Return how prompt a partner is, in its working time. A decline before opening costs nothing; silence does."""
+    judged = [offer for offer in offers if offer.opened_at is not None or offer.state == "expired"]
+    hours = sorted(working.between(o.offered_at, o.opened_at) for o in judged if o.opened_at is not None)
+    middle = len(hours) // 2
+    median = None if not hours else (hours[middle] + hours[-middle - 1]) / 2
+    return Promptness(sum(map(_in_time, judged)), len(judged), median)
+
+
+def _in_time(offer: OfferStanding) -> bool:
+    return offer.opened_at is not None and (offer.deadline is None or offer.opened_at < offer.deadline.at)

@@ -1,0 +1,159 @@
+"""The intake counter: leads come in, are decided on, join one another, and are withdrawn."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from leadmatch.distribution.drafting import Draft
+from leadmatch.distribution.events import Act, Deadline, EventKind
+from leadmatch.distribution.ledger import Ledger
+from leadmatch.distribution.placing import NOT_FOR_PARTNERS, may_share
+from leadmatch.distribution.state import LeadState
+from leadmatch.distribution.steps import Phase
+from leadmatch.evidence.reason import Reason
+from leadmatch.records.lead import Lead
+from leadmatch.records.making import to_row
+
+_STILL_WAITS = frozenset({Phase.NEW, Phase.WAITING, Phase.STALE, Phase.LOST})
+
+
+class Intake(Ledger):
+    """What the vendor does with leads that are not in a partner's hands."""
+
+    def receive(
+        self,
+        lead: Lead,
+        *,
+        now: datetime,
+        urgent: bool = False,
+        actor: str = "desk",
+        idempotency_key: str | None = None,
+    ) -> LeadState:
+        """Take a lead in, or take in what changed in one that is known; the same content twice is one event.
+
+        A waiting lead whose record changed is to be judged anew (`again`). One that a partner has stays there; where
+        its person objects now, it is taken back.
+
+        Args:
+            lead: the record.
+            now: when it came in.
+            urgent: whether it waits less than others.
+            actor: who took it in.
+            idempotency_key: name of this step.
+        """
+
+        def decide(draft: Draft) -> None:
+            known = draft.store.lead(lead.id)
+            if known is not None and to_row(known) == to_row(lead):
+                return
+            state, shares = draft.state, may_share(lead)
+            waits = state.phase in _STILL_WAITS
+            draft.add(
+                EventKind.RECEIVED,
+                self._stale(now) if waits else state.deadline,
+                personal=json.dumps(to_row(lead), sort_keys=True, ensure_ascii=False, default=str),
+                may_share=shares,
+                urgent=urgent,
+                decision=("again" if state.sequence else "new") if waits else None,
+            )
+            draft.put(lead)
+            if draft.state.is_live and not shares:
+                self._withdraw(draft, "objection")
+
+        return self._write(lead.id, decide, now, actor, idempotency_key)
+
+    def decide(  # noqa: PLR0913 - a decision, and who took it when
+        self,
+        lead_id: str,
+        decision: str,
+        *,
+        now: datetime,
+        until: datetime | None = None,
+        urgent: bool = False,
+        reasons: Sequence[Reason] = (),
+        actor: str = "desk",
+        idempotency_key: str | None = None,
+    ) -> LeadState:
+        """Write down what a run made of a waiting lead; the decision that stands already is not written again.
+
+        Args:
+            lead_id: which lead.
+            decision: as in `decisions.jsonl`. `assigned` lets `due` offer it at its next turn; `unmatched` is tried
+                again when a partner has room; `held` and `nurture` wait for answers or for their date.
+            now: when.
+            until: from when on it is to be judged anew; None waits for an answer.
+            urgent: whether it is offered at once, and with shorter deadlines.
+            reasons: why.
+            actor: who decided.
+            idempotency_key: name of this step.
+
+        Raises:
+            IllegalStepError: the lead does not wait.
+        """
+
+        def decide(draft: Draft) -> None:
+            if (draft.state.phase, draft.state.decision, until) != (Phase.WAITING, decision, None):
+                deadline = self._decided(decision, now, until, urgent=urgent or draft.state.urgent)
+                draft.add(EventKind.DECIDED, deadline, reasons=reasons, decision=decision, urgent=urgent)
+
+        return self._write(lead_id, decide, now, actor, idempotency_key)
+
+    def merge(
+        self, lead_id: str, into: str, *, now: datetime, actor: str = "desk", idempotency_key: str | None = None
+    ) -> LeadState:
+        """Let a repeat inquiry join the lead that lives already: it gets no offer of its own.
+
+        Raises:
+            IllegalStepError: it does not wait.
+        """
+
+        def decide(draft: Draft) -> None:
+            draft.add(EventKind.MERGED, None, into=into, reasons=(Reason.of("wait.merged", observed=into),))
+
+        return self._write(lead_id, decide, now, actor, idempotency_key)
+
+    def withdraw(
+        self,
+        lead_id: str,
+        *,
+        now: datetime,
+        reason: str = "objection",
+        actor: str = "desk",
+        idempotency_key: str | None = None,
+    ) -> LeadState:
+        """Take a lead out for good, from whoever has it: its person objects.
+
+        Raises:
+            IllegalStepError: it is closed as won or lost, or withdrawn already.
+        """
+        return self._write(lead_id, lambda draft: self._withdraw(draft, reason), now, actor, idempotency_key)
+
+    def restore(
+        self, lead_id: str, *, now: datetime, actor: str = "desk", idempotency_key: str | None = None
+    ) -> LeadState:
+        """Take a lead up again that was rejected, merged, lost or given up; the next run judges it anew.
+
+        Raises:
+            IllegalStepError: it is in a partner's hands, won or withdrawn.
+        """
+        return self._write(
+            lead_id,
+            lambda draft: draft.add(EventKind.RESTORED, self._stale(now), decision="again"),
+            now,
+            actor,
+            idempotency_key,
+        )
+
+    def _withdraw(self, draft: Draft, reason: str) -> None:
+        self._registrar.close(draft, "lost")
+        draft.add(EventKind.WITHDRAWN, None, reason=reason)
+
+    def _decided(self, decision: str, now: datetime, until: datetime | None, *, urgent: bool) -> Deadline | None:
+        if decision == "assigned":
+            return self.deadlines.placing(now, urgent=urgent)
+        if decision in NOT_FOR_PARTNERS:
+            return None
+        return self._stale(now) if until is None else self.deadlines.until(Act.RETURN, now, until)
+
+    def _stale(self, now: datetime) -> Deadline:
+        return self.deadlines.calendar(Act.STALE, now, self.settings.stale_days)
