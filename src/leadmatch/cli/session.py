@@ -15,6 +15,7 @@ from leadmatch.adapters.files.field_map import FieldMap
 from leadmatch.adapters.files.pairs import LeadPair, read_pairs
 from leadmatch.adapters.files.reading import ReadResult, read_deals, read_leads, read_offers, read_partners
 from leadmatch.adapters.files.rows import BadRow, Remark
+from leadmatch.adapters.files.source import STANDARD_INPUT
 from leadmatch.adapters.files.writing import to_csv, to_json_lines, write_file
 from leadmatch.cli.progress import Progress
 from leadmatch.records.deal import Deal
@@ -56,6 +57,7 @@ class Session:
     bad_rows: list[BadRow] = field(default_factory=list)
     progress: Progress = field(default_factory=Progress)
     _inputs: set[Path] = field(default_factory=set)
+    _piped: bool = False
 
     @property
     def status(self) -> int:
@@ -84,11 +86,19 @@ class Session:
 
     def pairs(self, path: str) -> tuple[LeadPair, ...]:
         """Read pairs of leads, and tell what is wrong with them."""
+        self._once(path)
         result = read_pairs(path, zone=self.settings.tzinfo)
         self._tell(path, result.bad_rows, result.warnings)
         return result.records
 
+    def _once(self, path: str) -> None:
+        """Refuse to read standard input a second time: there is nothing left in it."""
+        if path == STANDARD_INPUT and self._piped:
+            raise click.UsageError("Standard input (-) can be read only once. Name a file for the others.")
+        self._piped = self._piped or path == STANDARD_INPUT
+
     def _read(self, path: str, read: Callable[..., ReadResult[RecordT]]) -> tuple[RecordT, ...]:
+        self._once(path)
         rows = partial(self.progress.counted, f"Reading {shown(path, _NAME)}")
         result = read(path, zone=self.settings.tzinfo, field_map=self.field_map, progress=rows)
         self.progress.end()
@@ -97,7 +107,7 @@ class Session:
 
     def _tell(self, path: str, bad_rows: tuple[BadRow, ...], warnings: tuple[Remark, ...]) -> None:
         """Name every bad row, and each warning once, on standard error."""
-        for line in [*map(str, bad_rows), *_once(warnings)]:
+        for line in [*map(str, bad_rows), *_together(warnings)]:
             say(line)
         self.bad_rows += bad_rows
         self._inputs.add(Path(path).resolve())
@@ -143,7 +153,7 @@ def say(message: str) -> None:
     click.echo(shown(message, _MESSAGE), err=True)
 
 
-def _once(remarks: Iterable[Remark]) -> Iterator[str]:
+def _together(remarks: Iterable[Remark]) -> Iterator[str]:
     """Word remarks; one that many rows share is told once, with their number."""
     alike = Counter((remark.file, remark.column, remark.message) for remark in remarks)
     first: dict[tuple[str, str, str], Remark] = {}

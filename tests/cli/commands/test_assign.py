@@ -49,3 +49,30 @@ def test_a_fixed_pair_that_does_not_fit_is_told(cli: Cli, leads: Path, partners:
     answer = cli("assign", leads, "--partners", partners, "--fix", "L2=P1")
     assert answer.status == 2
     assert "L2 may not go to P1: " in answer.err
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--fix", "L3=P2", "--forbid", "L3=P2"), "L3 is to go to P2 and must not. Drop the --fix or the --forbid."),
+        (("--fix", "L1=P1", "--fix", "L1=P2"), "L1 is fixed to more than one partner. Keep one --fix for it."),
+    ],
+)
+def test_pairs_that_contradict_each_other_are_told_by_name(
+    cli: Cli, leads: Path, partners: Path, options: tuple[str, ...], told: str
+) -> None:
+    answer = cli("assign", leads, "--partners", partners, *options)
+    assert answer.status == 2
+    assert told in answer.err
+
+
+def test_the_same_pair_may_be_fixed_twice(cli: Cli, leads: Path, partners: Path) -> None:
+    assert cli("assign", leads, "--partners", partners, "--fix", "L1=P2", "--fix", "L1=P2").status == 0
+
+
+def test_more_fixed_leads_than_places_are_told(cli: Cli, leads: Path, tmp_path: Path) -> None:
+    full = tmp_path / "full.jsonl"
+    full.write_text('{"partner_id": "P1", "capacity": 1}')
+    answer = cli("assign", leads, "--partners", full, "--fix", "L1=P1", "--fix", "L3=P1")
+    assert answer.status == 2
+    assert "There are 2 leads fixed to P1, which has 1 free place. Fix fewer leads to it" in answer.err

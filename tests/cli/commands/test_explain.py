@@ -55,8 +55,14 @@ def test_a_lead_that_is_not_there_is_told_with_the_nearest(cli: Cli, run: Path, 
 def test_a_folder_without_a_run_is_told(cli: Cli, tmp_path: Path) -> None:
     answer = cli("explain", "L1", tmp_path)
     assert answer.status == 3
-    assert "holds no decisions of a run" in answer.err
+    assert "there is no such file. Name the folder" in answer.err
     (tmp_path / "decisions.jsonl").write_text("")
     assert "It has no leads." in cli("explain", "L1", tmp_path).err
-    (tmp_path / "decisions.jsonl").write_text("x")
-    assert cli("explain", "L1", tmp_path).status == 3
+    for strange in ("x", "5", "{}", '{"lead_id": "L1"}'):
+        (tmp_path / "decisions.jsonl").write_text(strange)
+        answer = cli("explain", "L1", tmp_path)
+        assert answer.status == 3
+        assert "holds no decisions of a run" in answer.err
+    answer = cli("explain", "L1", tmp_path / "decisions.jsonl")
+    assert answer.status == 3
+    assert "could not be read: Not a directory. Name the folder" in answer.err

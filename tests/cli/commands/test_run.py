@@ -95,9 +95,9 @@ def test_bad_rows_are_in_the_report_and_the_status(cli: Cli, words: list[object]
 
 def test_a_wider_hand_over_is_chosen_by_its_words(cli: Cli, words: list[object], tmp_path: Path) -> None:
     assert cli(*words, "--hand-over", "sales_ready, ask", "--out", tmp_path / "out").status == 0
-    answer = cli(*words, "--hand-over", "ready", "--out", tmp_path / "out")
+    answer = cli(*words, "--hand-over", "sales_redy", "--out", tmp_path / "out")
     assert answer.status == 2
-    assert "hand_over" in answer.err
+    assert "'--hand-over': 'sales_redy' is no readiness. Did you mean sales_ready?" in answer.err
 
 
 def test_what_waits_can_be_answered_and_run_again(cli: Cli, partners: Path, tmp_path: Path) -> None:
@@ -171,3 +171,17 @@ def test_the_command_in_the_report_repeats_the_run(cli: Cli, words: list[object]
     cli(*words, "--settings", settings, "--out", tmp_path / "out")
     page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
     assert f"--now {NOW} --hand-over sales_ready --settings {settings} --out out" in page
+
+
+@pytest.mark.parametrize("told", [",", "", "xyz"])
+def test_a_hand_over_that_names_no_readiness_is_told(cli: Cli, words: list[object], tmp_path: Path, told: str) -> None:
+    answer = cli(*words, "--hand-over", told, "--out", tmp_path / "out")
+    assert answer.status == 2
+    assert "Write one or more of sales_ready, ask, nurture, disqualified" in answer.err
+
+
+def test_standard_input_gives_only_one_file(cli: Cli, partners: Path, tmp_path: Path) -> None:
+    lines = partners.read_text(encoding="utf-8")
+    answer = cli("run", "-", "--partners", "-", "--now", NOW, "--out", tmp_path / "out", stdin=lines)
+    assert answer.status == 2
+    assert "Standard input (-) can be read only once." in answer.err

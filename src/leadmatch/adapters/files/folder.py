@@ -1,7 +1,6 @@
 """A folder of results is written beside its place and put there in one step, or not at all."""
 
 import os
-import secrets
 import shutil
 from collections.abc import Collection, Generator
 from contextlib import contextmanager
@@ -9,6 +8,7 @@ from os import PathLike
 from pathlib import Path
 
 from leadmatch.adapters.files.exchange import exchange
+from leadmatch.adapters.files.unfinished import unfinished
 from leadmatch.errors import FileError
 
 _IGNORED = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
@@ -20,7 +20,8 @@ def write_folder(path: str | PathLike[str], known: Collection[str]) -> Generator
     """Give a new folder to write into, and put it in place of `path` when the block ends without an error.
 
     Until then an earlier folder at `path` stays as it is; where the block fails or is interrupted, the new folder is
-    removed. The two change places in one step where the system has one (Linux); elsewhere the old one is renamed first.
+    removed (by the next run, where this one is killed). The two change places in one step where the system has one
+    (Linux); elsewhere the old one is renamed first.
 
     Args:
         path: where the folder is to lie.
@@ -31,17 +32,13 @@ def write_folder(path: str | PathLike[str], known: Collection[str]) -> Generator
     """
     target = Path(path).absolute()
     _refuse(target, known)
-    beside = target.resolve()
-    beside = beside.with_name(f".{beside.name}.{secrets.token_hex(4)}.part")
+    place = target.resolve()
     try:
-        beside.parent.mkdir(parents=True, exist_ok=True)
-        beside.mkdir()
-        try:
-            yield beside
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with unfinished(place, Path.mkdir) as new:
+            yield new
             _refuse(target, known)
-            _put(beside, target.resolve())
-        finally:
-            shutil.rmtree(beside, ignore_errors=True)
+            _put(new, target.resolve())
     except OSError as error:
         raise FileError(
             f"{path} could not be written: {error.strerror or error}. Choose another folder with --out"

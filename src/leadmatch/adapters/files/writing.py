@@ -1,13 +1,13 @@
 """Results as text: JSON Lines and CSV, the same bytes for the same results; and files that are replaced whole."""
 
 import re
-import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
 from leadmatch.adapters.files.cells import as_json, flatten, guarded
+from leadmatch.adapters.files.unfinished import unfinished
 from leadmatch.errors import FileError
 
 _QUOTE = '"'
@@ -49,19 +49,22 @@ def write_file(path: str | PathLike[str], lines: Iterable[str]) -> None:
         FileError: the file cannot be written.
     """
     target = Path(path)
-    in_place = target.exists() and not target.is_file()
-    beside = target if in_place else target.resolve().with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:
-        with beside.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(lines)
-        if not in_place:
-            beside.replace(target.resolve())
+        if target.exists() and not target.is_file():
+            _write(target, lines)
+            return
+        place = target.resolve()
+        with unfinished(place, Path.touch) as new:
+            _write(new, lines)
+            new.replace(place)
     except OSError as error:
         reason = error.strerror or error
         raise FileError(f"{path} could not be written: {reason}. Choose another file with --out") from None
-    finally:
-        if not in_place:
-            beside.unlink(missing_ok=True)
+
+
+def _write(path: Path, lines: Iterable[str]) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(lines)
 
 
 def _appearing(rows: list[dict[str, str]]) -> list[str]:

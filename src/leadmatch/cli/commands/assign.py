@@ -1,6 +1,7 @@
 """`leadmatch assign`: assign a batch of leads at its optimum."""
 
 import difflib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -68,11 +69,13 @@ def command(  # noqa: PLR0913 - one parameter an option
     _check_ids("lead", {lead for lead, _ in fixed + forbidden}, {lead.id for lead in leads})
     _check_ids("partner", {partner for _, partner in fixed + forbidden}, {partner.id for partner in partners})
     rankings = list(session.progress.over(matcher.rank_many(leads, now=session.now), "Ranking", len(leads)))
-    _check_fixed(fixed, rankings)
+    _check_fixed(fixed, forbidden, rankings)
+    capacity = {partner.id: matcher.remaining(partner.id, now=session.now) for partner in partners}
+    _check_room(fixed, capacity)
     problem = AssignmentProblem.from_rankings(
         {ranking.lead_id: [(match.partner_id, match.utility) for match in ranking.matches] for ranking in rankings},
-        {partner.id: matcher.remaining(partner.id) for partner in partners},
-        fixed=fixed,
+        capacity,
+        fixed=dict.fromkeys(fixed),
         forbidden=forbidden,
         min_utility=session.settings.assignment.min_utility,
     )
@@ -88,18 +91,33 @@ def _check_ids(noun: str, ids: set[str], known: set[str]) -> None:
         raise click.UsageError(f"There is no {noun} {strange}." + (f" Did you mean {near[0]}?" if near else ""))
 
 
-def _check_fixed(fixed: tuple[Pair, ...], rankings: Sequence[Ranking]) -> None:
+def _check_fixed(fixed: tuple[Pair, ...], forbidden: tuple[Pair, ...], rankings: Sequence[Ranking]) -> None:
     """Refuse a fixed pair that must not be, with the reason."""
+    both = sorted(set(fixed) & set(forbidden))
+    if both:
+        raise click.UsageError(f"{both[0][0]} is to go to {both[0][1]} and must not. Drop the --fix or the --forbid.")
+    places = dict(fixed)
+    torn = sorted({lead for lead, partner in fixed if places[lead] != partner})
+    if torn:
+        raise click.UsageError(f"{torn[0]} is fixed to more than one partner. Keep one --fix for it.")
     barred = {
         (ranking.lead_id, one.partner_id): one.reasons
         for ranking in rankings
-        if ranking.lead_id in {lead for lead, _ in fixed}
+        if ranking.lead_id in places
         for one in ranking.ineligible
     }
     for lead, partner in fixed:
         if (lead, partner) in barred:
             why = "; ".join(reason.message() for reason in barred[lead, partner])
             raise click.UsageError(f"{lead} may not go to {partner}: {why}.")
+
+
+def _check_room(fixed: tuple[Pair, ...], capacity: Mapping[str, int]) -> None:
+    """Refuse more fixed leads for a partner than it has places."""
+    for partner, number in Counter(partner for _, partner in sorted(set(fixed))).items():
+        if number > capacity[partner]:
+            told = f"{count(number, 'lead')} fixed to {partner}, which has {count(capacity[partner], 'free place')}"
+            raise click.UsageError(f"There are {told}. Fix fewer leads to it, or raise its capacity.")
 
 
 def _outcomes(leads: tuple[Lead, ...], plan: AssignmentPlan) -> Iterator[Mapping[str, Any]]:

@@ -15,6 +15,8 @@ from leadmatch.cli.table import drawn
 from leadmatch.errors import FileError
 from leadmatch.reporting.wording import count
 
+_REMEDY = "Name the folder that `leadmatch run --out` wrote"
+
 
 @click.command("explain", short_help="Tell the story of one lead of a run.")
 @click.argument("lead_id", metavar="LEAD_ID")
@@ -41,7 +43,16 @@ def _decisions(path: Path) -> Iterator[dict[str, Any]]:
     try:
         with path.open(encoding="utf-8") as lines:
             for line in lines:
-                yield json.loads(line)
-    except (OSError, ValueError) as error:
-        remedy = "Name the folder that `leadmatch run --out` wrote"
-        raise FileError(f"{path} holds no decisions of a run: {error}. {remedy}") from None
+                yield _decision(json.loads(line))
+    except FileNotFoundError:
+        raise FileError(f"{path}: there is no such file. {_REMEDY}") from None
+    except OSError as error:
+        raise FileError(f"{path} could not be read: {error.strerror or error}. {_REMEDY}") from None
+    except ValueError:
+        raise FileError(f"{path} holds no decisions of a run. {_REMEDY}") from None
+
+
+def _decision(told: object) -> dict[str, Any]:
+    if not isinstance(told, dict) or not told.keys() >= {"lead_id", "decision", "versions"}:
+        raise ValueError("This is no decision")
+    return told

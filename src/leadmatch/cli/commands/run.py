@@ -1,11 +1,12 @@
 """`leadmatch run`: take a batch through all stages, into a folder with a report."""
 
+import difflib
 import shlex
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import cast
+from typing import cast, get_args
 
 import click
 
@@ -35,10 +36,21 @@ class Batch:
 
 
 def read_hand_over(settings: Settings, told: str | None) -> Settings:
-    """Return the settings with the readiness of `--hand-over`, words split at commas."""
+    """Return the settings with the readiness of `--hand-over`, words split at commas.
+
+    Raises:
+        BadParameter: a word is no readiness, or there is none.
+    """
     if told is None:
         return settings
-    words = [word.strip() for word in told.split(",") if word.strip()]
+    words = list(dict.fromkeys(word.strip() for word in told.split(",") if word.strip()))
+    known = get_args(HandOver)
+    strange = [word for word in words if word not in known]
+    if strange or not words:
+        found = f"{strange[0]!r} is no readiness" if strange else "It names no readiness"
+        near = difflib.get_close_matches(strange[0], known, n=1) if strange else []
+        remedy = f"Did you mean {near[0]}?" if near else f"Write one or more of {', '.join(known)}, split by commas"
+        raise click.BadParameter(f"{found}. {remedy}", param_hint="'--hand-over'")
     return settings.with_hand_over(cast("list[HandOver]", words))
 
 
