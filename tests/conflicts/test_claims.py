@@ -111,7 +111,7 @@ def test_a_day_without_a_time_counts_whole_in_the_holders_zone() -> None:
     claim = deal(expires_at=date(2026, 6, 15))
     found = ConflictFinder([claim], zones={"P1": "America/New_York"}).find(lead(), now=NOW).conflicts
     assert found[0].until == datetime(2026, 6, 16, 4, tzinfo=UTC)
-    (in_settings,) = conflicts(claim, settings=ConflictSettings(timezone="Asia/Tokyo"))
+    (in_settings,) = ConflictFinder([claim], zone="Asia/Tokyo").find(lead(), now=NOW).conflicts
     assert in_settings.until == datetime(2026, 6, 15, 15, tzinfo=UTC)
 
 

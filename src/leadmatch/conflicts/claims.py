@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
@@ -104,6 +104,7 @@ class Claims:
         settings: ConflictSettings | None = None,
         *,
         zones: Mapping[str, str] | None = None,
+        zone: str = "UTC",
     ) -> None:
         """Index claims.
 
@@ -112,9 +113,14 @@ class Claims:
             offers: offers in whatever state.
             settings: thresholds, weights and windows; the shipped ones where None.
             zones: partner id → IANA zone, in which a day without a time ends for that partner's claims.
+            zone: the same for everybody else's.
+
+        Raises:
+            ValueError: there is no such zone.
         """
         self._settings = settings or ConflictSettings()
-        self._zones = dict(zones or {})
+        self._zones = {holder: zone_of(name) for holder, name in (zones or {}).items()}
+        self._zone = zone_of(zone)
         self._claims: list[Deal | Offer] = [*deals, *offers]
         count = max(1, len(self._claims))
         self._index = PortraitRoll(count, count)  # so a claim is never overlooked
@@ -181,10 +187,7 @@ class Claims:
         end = deal.expires_at
         if end is None or isinstance(end, datetime):
             return end
-        return end_of_day(end, self._zone(deal.partner_id))
-
-    def _zone(self, partner_id: str | None) -> tzinfo:
-        return zone_of(self._zones.get(partner_id or "") or self._settings.timezone)
+        return end_of_day(end, self._zones.get(deal.partner_id or "", self._zone))
 
     def _incumbent_term(self, deal: Deal, now: datetime) -> _Term | None:
         if deal.closed_at is None or not deal.partner_id:

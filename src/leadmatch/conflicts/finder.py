@@ -64,6 +64,7 @@ class ConflictFinder:
         settings: ConflictSettings | None = None,
         *,
         zones: Mapping[str, str] | None = None,
+        zone: str = "UTC",
     ) -> None:
         """Index what a lead may conflict with.
 
@@ -73,9 +74,10 @@ class ConflictFinder:
             leads: earlier leads, or the batch itself; a lead never duplicates itself.
             settings: thresholds, weights and windows; the shipped ones where None.
             zones: partner id → IANA zone, in which a day without a time ends for that partner's claims.
+            zone: the same for everybody else's.
         """
         self._settings = settings or ConflictSettings()
-        self._claims = Claims(deals, offers, self._settings, zones=zones)
+        self._claims = Claims(deals, offers, self._settings, zones=zones, zone=zone)
         self._search = DuplicateSearch(leads, self._settings)
 
     def find(self, lead: Lead, *, now: datetime) -> ConflictReport:

@@ -2,9 +2,7 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
-
-from leadmatch.values.calendar.moments import zone as zone_of
+from pydantic import BaseModel, ConfigDict, Field
 
 
 class AccountWeights(BaseModel):
@@ -147,13 +145,3 @@ class ConflictSettings(BaseModel):
         default=None,
         description="Country (ISO 3166-1 alpha-2) in which national phone numbers are read where a record names none.",
     )
-    timezone: str = Field(
-        default="UTC",
-        description="Zone in which a day without a time ends, unless the holder's zone is known (IANA name).",
-    )
-
-    @field_validator("timezone")
-    @classmethod
-    def _known_zone(cls, name: str) -> str:
-        zone_of(name)
-        return name

@@ -105,8 +105,14 @@ class LeadPipeline:
         for number, report in enumerate(self._screener.screen_many(leads), 1):
             reports.append(report)
             progress("Screening", number, len(leads))
-        zones = {partner.id: partner.timezone or self.settings.zone for partner in self.partners}
-        finder = ConflictFinder(self.deals, self.offers, leads, settings=self.settings.conflicts, zones=zones)
+        finder = ConflictFinder(
+            self.deals,
+            self.offers,
+            leads,
+            settings=self.settings.conflicts,
+            zones={partner.id: partner.timezone for partner in self.partners if partner.timezone},
+            zone=self.settings.zone,
+        )
         found = []
         for number, lead in enumerate(leads, 1):
             found.append(finder.find(lead, now=now))
@@ -151,7 +157,10 @@ class LeadPipeline:
             for one in ready
             if one.ranking is not None
         }
-        problem = AssignmentProblem.from_rankings(rankings, capacity, min_utility=self.settings.assignment.min_utility)
+        served = {one.id: one.last_offered_at.timestamp() for one in self.partners if one.last_offered_at is not None}
+        problem = AssignmentProblem.from_rankings(
+            rankings, capacity, min_utility=self.settings.assignment.min_utility, last_served=served
+        )
         return assign(problem, tol=self.settings.assignment.tolerance)
 
     def _result(

@@ -23,7 +23,8 @@ def command(session: Session, leads_file: str, deals_file: str | None, offers_fi
         raise click.UsageError("Give --deals FILE or --offers FILE: without them nothing can be claimed.")
     leads = session.leads(leads_file)
     deals, offers = session.deals(deals_file), session.offers(offers_file)
-    found = ConflictFinder(deals, offers, settings=session.settings.conflicts).find_many(leads, now=session.now)
+    finder = ConflictFinder(deals, offers, settings=session.settings.conflicts, zone=session.settings.zone)
+    found = finder.find_many(leads, now=session.now)
     session.write((_claims(report) for report in found), _table, len(leads), "Conflicts")
 
 
