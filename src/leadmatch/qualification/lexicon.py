@@ -9,6 +9,8 @@ from typing import NamedTuple
 from leadmatch.qualification.claims import Firmness
 from leadmatch.qualification.criteria import Criterion
 from leadmatch.values.resources import read
+from leadmatch.values.text.language import guess_language
+from leadmatch.values.text.language import small_words as small_words_of_all
 from leadmatch.values.text.phrases import Hit, PhraseIndex
 from leadmatch.values.text.terms import load_terms
 from leadmatch.values.text.tokens import Token
@@ -58,37 +60,50 @@ class Lexicon:
 
     Attributes:
         cues: Phrases over words and the marks xmoney, xnum, xdate and xrole; an index a language.
-        titles: Job titles by role; an index a language.
+        titles: Job titles by role.
     """
 
     cues: tuple[PhraseIndex, ...]
-    titles: tuple[PhraseIndex, ...]
+    titles: PhraseIndex
 
     def find_cues(self, tokens: Sequence[Token]) -> list[Hit]:
         """The cues among some tokens, language by language."""
         return [hit for index in self.cues for hit in index.find(tokens)]
 
-    def find_titles(self, tokens: Sequence[Token]) -> list[Hit]:
-        """The job titles among some tokens, language by language."""
-        return [hit for index in self.titles for hit in index.find(tokens)]
+    def find_titles(self, tokens: Sequence[Token]) -> tuple[Hit, ...]:
+        """The job titles among some tokens."""
+        return self.titles.find(tokens)
 
 
 @cache
 def lexicon(language: str | None) -> Lexicon:
     """The words of a language together with English; of all languages where the language is not known."""
-    languages = tuple(dict.fromkeys((language, "en"))) if language in LANGUAGES else LANGUAGES
-    indexes = [_indexes(str(each)) for each in languages]
-    return Lexicon(tuple(cues for cues, _ in indexes), tuple(titles for _, titles in indexes))
+    languages = tuple(dict.fromkeys((str(language), "en"))) if language in LANGUAGES else LANGUAGES
+    return Lexicon(tuple(_cues(each) for each in languages), titles(languages))
 
 
 @cache
-def _indexes(language: str) -> tuple[PhraseIndex, PhraseIndex]:
-    """The cues and the titles of one language."""
+def titles(languages: tuple[str, ...]) -> PhraseIndex:
+    """The job titles of some languages, without their other words: a title alone needs no more."""
+    terms = (term for language in languages for term in load_terms("qualification", language))
+    return PhraseIndex(term for term in terms if term.term_id.startswith(_TITLE))
+
+
+@cache
+def _cues(language: str) -> PhraseIndex:
+    """The cues of one language."""
     terms = load_terms("qualification", language)
-    titles = [term for term in terms if term.term_id.startswith(_TITLE)]
     cues = [term for term in terms if not term.term_id.startswith(_TITLE)]
-    cues += [term._replace(term_id="authority.none") for term in titles if term.term_id in _NO_SAY]
-    return PhraseIndex(cues), PhraseIndex(titles)
+    cues += [term._replace(term_id="authority.none") for term in terms if term.term_id in _NO_SAY]
+    return PhraseIndex(cues)
+
+
+def language_of(text: str, tokens: Sequence[Token]) -> str | None:
+    """The likely language of a text whose words are known; the same as `guess_language`, which looks for them first."""
+    if not text.isascii():
+        return guess_language(text)
+    known = small_words_of_all()
+    return guess_language(" ".join([token.folded for token in tokens if token.folded in known]))
 
 
 @cache

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import NamedTuple, Protocol, TypeVar
 
 from leadmatch.qualification.lexicon import Lexicon, title_role
@@ -29,6 +30,7 @@ class NoteText:
         language: ISO 639-1 code, or None to guess.
         currency: ISO 4217 code of the place, for `$` and amounts without a currency; None if unknown.
         day_first: Whether ``6/7`` means 6 July.
+        tokens: The words of the text where they are known already; None to find them.
     """
 
     text: str
@@ -36,6 +38,7 @@ class NoteText:
     language: str | None = None
     currency: str | None = None
     day_first: bool = True
+    tokens: Sequence[Token] | None = None
 
 
 class RoleSpan(NamedTuple):
@@ -58,6 +61,7 @@ class Sentence:
         amounts: In order.
         dates: In order.
         roles: In order.
+        codes: What the cues mean.
     """
 
     start: int
@@ -67,17 +71,22 @@ class Sentence:
     amounts: tuple[MoneySpan, ...]
     dates: tuple[DateSpan, ...]
     roles: tuple[RoleSpan, ...]
+    codes: frozenset[str]
 
-    def with_code(self, *codes: str) -> Iterator[Hit]:
+    def with_code(self, *codes: str) -> list[Hit]:
         """The cues of some codes."""
-        return (hit for hit in self.hits if hit.term_id in codes)
+        if self.codes.isdisjoint(codes):
+            return []
+        return [hit for hit in self.hits if hit.term_id in codes]
 
     def has(self, *codes: str) -> bool:
         """Whether a cue of one of the codes stands in it."""
-        return any(True for _ in self.with_code(*codes))
+        return not self.codes.isdisjoint(codes)
 
     def around(self, start: int, end: int, *codes: str) -> Hit | None:
         """The first cue of some codes that encloses a place."""
+        if self.codes.isdisjoint(codes):
+            return None
         return next((hit for hit in self.with_code(*codes) if hit.start <= start and end <= hit.end), None)
 
     def words_before(self, start: int, count: int) -> list[str]:
@@ -92,9 +101,9 @@ class Sentence:
 def mark(note: NoteText, words: Lexicon) -> tuple[Sentence, ...]:
     """Cut a note into sentences and find what stands in each; linear in the text."""
     text = note.text
-    dates = find_dates(text, note.day, day_first=note.day_first)
-    amounts = _apart(find_amounts(text, local=note.currency), dates)
-    tokens = tokenize(text)
+    tokens = tokenize(text) if note.tokens is None else note.tokens
+    dates = find_dates(text, note.day, day_first=note.day_first, tokens=tokens)
+    amounts = _apart(find_amounts(text, local=note.currency, tokens=tokens), dates)
     roles = _longest(RoleSpan(title_role(hit.term_id), hit.start, hit.end) for hit in words.find_titles(tokens))
     marks = _marks(amounts, dates, [role for role in roles if role.role not in _NO_MARK])
     bounds = tuple(_short(sentences(text)))
@@ -162,6 +171,7 @@ def _stream(
     return stream
 
 
+@cache
 def _family(code: str) -> str:
     room = code.partition(".")[0]
     return _FAMILIES.get(room, room)
@@ -204,7 +214,8 @@ def _sentences(
         _by_sentence(bounds, roles),
         strict=True,
     )
-    return (Sentence(*bound, *found) for bound, *found in shelves)
+    for (start, end), said, cues, sums, days, titles in shelves:
+        yield Sentence(start, end, said, cues, sums, days, titles, frozenset([hit.term_id for hit in cues]))
 
 
 class _Placed(Protocol):

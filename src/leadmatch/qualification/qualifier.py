@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
 from leadmatch.evidence.reason import Reason
 from leadmatch.evidence.scorecard import Scorecard
@@ -26,6 +27,16 @@ _FIRST_QUESTION = {
 }
 
 
+class _Judgement(NamedTuple):
+    """What the levels of a lead decide, whatever they rest on."""
+
+    low: float
+    high: float
+    completeness: float
+    readiness: Readiness
+    next_questions: tuple[Question, ...]
+
+
 class Qualifier:
     """Says how ready leads are, by budget, authority, need and timing.
 
@@ -41,6 +52,8 @@ class Qualifier:
         """
         self.settings = settings or QualificationSettings()
         self.reader: NoteReader = reader or GrammarReader()
+        self._template = {each.code: each for each in questions(self.settings.question_language)}
+        self._judgements: dict[tuple[int | None, ...], _Judgement] = {}
 
     def qualify(self, lead: Lead, *, now: datetime) -> Qualification:
         """Qualify one lead.
@@ -58,29 +71,47 @@ class Qualifier:
         today = now.date()
         criteria = {each: result_of(each, heard, today, self.settings.stale_days) for each in Criterion}
         levels = {each: result.level for each, result in criteria.items()}
-        low = self._bound(levels, 0)
-        ready = readiness(levels, self.settings.rule, low)
+        judged = self._judged(levels)
         urgency = urgency_of(heard)
         facts = facts_of(heard, today)
         return Qualification(
             lead_id=lead.id,
             criteria=criteria,
             scorecard=Scorecard(tuple(self._reason(each, criteria[each]) for each in Criterion)),
-            low=low,
-            high=self._bound(levels, HIGHEST),
-            completeness=math.fsum(self.settings.weights[each] for each in Criterion if levels[each] is not None),
-            readiness=ready,
+            low=judged.low,
+            high=judged.high,
+            completeness=judged.completeness,
+            readiness=judged.readiness,
             urgent=urgency is not None,
             urgency=urgency,
             facts=facts,
-            next_questions=self._questions(levels),
-            look_again=_look_again(ready, criteria, today),
+            next_questions=judged.next_questions,
+            look_again=_look_again(judged.readiness, criteria, today),
             dropped_claims=sum(each.dropped for each in heard),
         )
 
     def qualify_many(self, leads: Iterable[Lead], *, now: datetime) -> Iterator[Qualification]:
         """Qualify leads one after the other, in order; the same results as `qualify`."""
         return (self.qualify(lead, now=now) for lead in leads)
+
+    def _judged(self, levels: Mapping[Criterion, int | None]) -> "_Judgement":
+        """What levels alone decide; there are few of them, so each is worked out once."""
+        key = tuple(levels.values())
+        judged = self._judgements.get(key)
+        if judged is None:
+            judged = self._judgements[key] = self._judge(levels)
+        return judged
+
+    def _judge(self, levels: Mapping[Criterion, int | None]) -> "_Judgement":
+        weights, low = self.settings.weights, self._bound(levels, 0)
+        order = most_telling(levels, self.settings.rule, weights)
+        return _Judgement(
+            low=low,
+            high=self._bound(levels, HIGHEST),
+            completeness=math.fsum(weights[each] for each in Criterion if levels[each] is not None),
+            readiness=readiness(levels, self.settings.rule, low),
+            next_questions=tuple(self._template[_FIRST_QUESTION[criterion]] for criterion in order),
+        )
 
     def _reason(self, criterion: Criterion, result: CriterionResult) -> Reason:
         weight = self.settings.weights[criterion]
@@ -97,11 +128,6 @@ class Qualifier:
             for each, level in levels.items()
         )
         return math.fsum(shares)
-
-    def _questions(self, levels: Mapping[Criterion, int | None]) -> tuple[Question, ...]:
-        template = {each.code: each for each in questions(self.settings.question_language)}
-        order = most_telling(levels, self.settings.rule, self.settings.weights)
-        return tuple(template[_FIRST_QUESTION[criterion]] for criterion in order)
 
 
 def _look_again(ready: Readiness, criteria: Mapping[Criterion, CriterionResult], today: date) -> date | None:

@@ -1,16 +1,17 @@
 """Readers of notes: the protocol, and the grammar that is used unless a vendor plugs in another."""
 
+from dataclasses import replace
 from typing import Protocol
 
 from leadmatch.qualification.authority import authority_claims, decider
 from leadmatch.qualification.budget import budget_claims, budget_money, settled
 from leadmatch.qualification.claims import Reading
-from leadmatch.qualification.lexicon import LANGUAGES, lexicon
+from leadmatch.qualification.lexicon import LANGUAGES, language_of, lexicon
 from leadmatch.qualification.marking import NoteText, mark
 from leadmatch.qualification.need import implied_need, need_claims
 from leadmatch.qualification.timing import deadline, timing_claims
 from leadmatch.qualification.urgency import urgency_claim
-from leadmatch.values.text.language import guess_language
+from leadmatch.values.text.tokens import tokenize
 
 
 class NoteReader(Protocol):
@@ -33,8 +34,9 @@ class GrammarReader:
         Args:
             note: Any text with its day; its language is guessed where it is not given.
         """
-        language = note.language or guess_language(note.text)
-        sentences = mark(note, lexicon(language if language in LANGUAGES else None))
+        tokens = tokenize(note.text) if note.tokens is None else note.tokens
+        language = note.language or language_of(note.text, tokens)
+        sentences = mark(replace(note, tokens=tokens), lexicon(language if language in LANGUAGES else None))
         claims = [claim for sentence in sentences for claim in budget_claims(sentence)]
         claims += authority_claims(sentences)
         claims += need_claims(sentences)

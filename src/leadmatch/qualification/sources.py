@@ -7,12 +7,11 @@ from datetime import date, datetime
 from leadmatch.qualification.answers import read_answer
 from leadmatch.qualification.claims import Claim, Firmness, Reading, Source, verified
 from leadmatch.qualification.criteria import Criterion
-from leadmatch.qualification.lexicon import TITLE_LEVELS, lexicon, title_role
+from leadmatch.qualification.lexicon import LANGUAGES, TITLE_LEVELS, language_of, title_role, titles
 from leadmatch.qualification.marking import NoteText
 from leadmatch.qualification.reader import NoteReader
 from leadmatch.records.lead import Lead
 from leadmatch.values.money.words import local_currency
-from leadmatch.values.text.language import guess_language
 from leadmatch.values.text.tokens import tokenize
 
 _MONTH_FIRST = {"US", "PH", "PR"}
@@ -63,10 +62,11 @@ def _heard(source: Source, text: str, reading: Reading) -> Heard:
 
 
 def _note(lead: Lead, text: str, day: date) -> NoteText:
-    language = guess_language(text) or (lead.languages[0] if lead.languages else None)
+    tokens = tokenize(text)
+    language = language_of(text, tokens) or (lead.languages[0] if lead.languages else None)
     currency = lead.currency or local_currency(lead.country, language or "en")
     month_first = lead.country in _MONTH_FIRST or (lead.country is None and currency == "USD")
-    return NoteText(text, day, language, currency, day_first=not month_first)
+    return NoteText(text, day, language, currency, day_first=not month_first, tokens=tokens)
 
 
 def _fields(lead: Lead, received: date) -> Iterator[Heard]:
@@ -91,7 +91,7 @@ def title_level(title: str) -> int | None:
 
     The longest known title in it counts, of equals the last, so that `Sales Director` is a director.
     """
-    hits = lexicon(None).find_titles(tokenize(title))
+    hits = titles(LANGUAGES).find(tokenize(title))
     if not hits:
         return None
     role = title_role(max(hits, key=lambda hit: (hit.end - hit.start, hit.start)).term_id)

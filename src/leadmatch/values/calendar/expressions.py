@@ -1,5 +1,6 @@
 """Dates and periods in running text, told from the day it was written; nine languages, linear time."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from leadmatch.values.calendar.periods import (
     span_of_months,
     whole_year,
 )
-from leadmatch.values.calendar.pieces import DatePieces
+from leadmatch.values.calendar.pieces import DatePieces, Placed, may_tell_a_date
 from leadmatch.values.calendar.spans import Cue, DateSpan, Grain
 from leadmatch.values.calendar.words import CalendarWords, calendar_words
 
@@ -45,27 +46,33 @@ class _Core(NamedTuple):
     is_loose: bool = False
 
 
-def find_dates(text: str, today: date, *, day_first: bool = True) -> tuple[DateSpan, ...]:
+def find_dates(
+    text: str, today: date, *, day_first: bool = True, tokens: Sequence[Placed] | None = None
+) -> tuple[DateSpan, ...]:
     """Find the dates and periods of a text, in order.
 
     Args:
         text: Any text; the work is linear in its length.
         today: The day it was written; relative dates count from it, and a year that is left out is the next one.
         day_first: Whether ``6/7`` means 6 July (most of the world) or June 7 (United States).
+        tokens: The words of the text, folded, with their places, where they are known already; it saves finding them.
 
     Returns:
         Spans that do not overlap.
     """
-    return _DateReader(text, today, calendar_words()).read(day_first=day_first)
+    words = calendar_words()
+    if tokens is not None and not may_tell_a_date(tokens, words):
+        return ()
+    return _DateReader(text, today, words, tokens).read(day_first=day_first)
 
 
 class _DateReader:
     """Reads the dates of one text."""
 
-    def __init__(self, text: str, today: date, words: CalendarWords) -> None:
+    def __init__(self, text: str, today: date, words: CalendarWords, tokens: Sequence[Placed] | None) -> None:
         self.today = today
         self.words = words
-        self.pieces = DatePieces(text, words)
+        self.pieces = DatePieces(text, words, tokens)
         self.readers = {
             "month": self._month,
             "season": self._season,
@@ -78,12 +85,15 @@ class _DateReader:
 
     def read(self, *, day_first: bool) -> tuple[DateSpan, ...]:
         spans: list[DateSpan] = []
-        numeric = {found.start: found for found in numeric_dates(self.pieces.text, self.today, day_first=day_first)}
-        kinds, taken = self.words.kinds, 0
+        figures = numeric_dates(self.pieces.text, self.pieces.numbers(), self.today, day_first=day_first)
+        numeric = {found.start: found for found in figures}
+        kinds, places, taken = self.words.kinds, self.pieces.spans, 0
         for at, word in enumerate(self.pieces.words_folded):
-            if at < taken or not (word in kinds or word[0].isdecimal() or self.pieces.spans[at][0] in numeric):
+            if word not in kinds and not word[0].isdecimal() and places[at][0] not in numeric:
                 continue
-            found = numeric.get(self.pieces.spans[at][0])
+            if at < taken:
+                continue
+            found = numeric.get(places[at][0])
             core = self._core(at) if found is None else self._figures(found, at)
             if core is not None and core.first >= taken:
                 spans.append(self._span(core, taken))

@@ -1,7 +1,7 @@
 """Dates and periods written in figures: ``2026-07-31``, ``31.7.``, ``Q3 2027``, ``FY27``, ``KW 26``, ``10月末``."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -38,17 +38,21 @@ class Found(NamedTuple):
     end: int
 
 
-def numeric_dates(text: str, today: date, *, day_first: bool) -> Iterator[Found]:
+def numeric_dates(text: str, places: Iterable[int], today: date, *, day_first: bool) -> Iterator[Found]:
     """Yield the dates of a text that are written in figures.
 
     Args:
         text: Any text.
+        places: Where such a date may begin, in order.
         today: The day from which a year that is left out is told: the next such date.
         day_first: Whether ``6/7`` means 6 July; where only one reading is a date, that one is taken.
     """
-    if not any(sign.isdigit() for sign in text):
-        return
-    for found in _PATTERN.finditer(text):
+    done = 0
+    for place in places:
+        found = _PATTERN.match(text, place) if place >= done else None
+        if found is None:
+            continue
+        done = found.end()
         kind = str(found.lastgroup)
         try:
             read = _slash(found[0], today, day_first=day_first) if kind == "slash" else _READERS[kind](found[0], today)

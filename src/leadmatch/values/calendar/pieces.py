@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 
 from leadmatch.values.calendar.spans import Cue
 from leadmatch.values.calendar.words import CalendarWords
@@ -9,6 +10,15 @@ from leadmatch.values.calendar.words import CalendarWords
 _PIECE = re.compile(r"\d+|[^\W\d_]+")
 _FIRST_YEAR, _LAST_YEAR = 2015, 2050
 _LOOK_BACK = 3
+
+Placed = tuple[str, str, int, int]
+"""A token of the text: as it was written, folded, where it starts and where it ends."""
+
+
+def may_tell_a_date(tokens: Sequence[Placed], words: CalendarWords) -> bool:
+    """A quick look: whether any word of a date or any digit stands in a text."""
+    folded = {token[1] for token in tokens}
+    return not words.kinds.keys().isdisjoint(folded) or any(not word.isalpha() for word in folded)
 
 
 class DatePieces:
@@ -20,12 +30,38 @@ class DatePieces:
         words_folded: Each of them, folded.
     """
 
-    def __init__(self, text: str, words: CalendarWords) -> None:
-        """Cut a text into words and numbers."""
+    def __init__(self, text: str, words: CalendarWords, tokens: Iterable[Placed] | None = None) -> None:
+        """Cut a text into words and numbers, or take them from tokens that stand in it."""
         self.text = text
         self.words = words
-        self.spans = [found.span() for found in _PIECE.finditer(text)]
-        self.words_folded = [_folded(text[start:end]) for start, end in self.spans]
+        self.spans: list[tuple[int, int]] = []
+        self.words_folded: list[str] = []
+        if tokens is None:
+            self._cut(0, len(text))
+        else:
+            self._take(tokens)
+
+    def _cut(self, start: int, end: int) -> None:
+        for found in _PIECE.finditer(self.text, start, end):
+            self.spans.append(found.span())
+            self.words_folded.append(_folded(found[0]))
+
+    def _take(self, tokens: Iterable[Placed]) -> None:
+        """Take tokens as they are; only those of letters and digits together (`18k`) are cut."""
+        for _, folded, start, end in tokens:
+            if folded.isalpha() or folded.isdecimal():
+                self.spans.append((start, end))
+                self.words_folded.append(folded)
+            else:
+                self._cut(start, end)
+
+    def numbers(self) -> list[int]:
+        """Where a date in figures may begin: at a number, or at the word before it (`Q3`, `week 26`)."""
+        is_number = [word.isdecimal() for word in self.words_folded]
+        if True not in is_number:
+            return []
+        behind = [*is_number[1:], False]
+        return [start for (start, _), here, there in zip(self.spans, is_number, behind, strict=True) if here or there]
 
     def word(self, at: int) -> str:
         """The folded word at a place, empty outside the text."""

@@ -1,19 +1,13 @@
 """Amounts of money in running text: figures, signs, multipliers, ranges and number words of several countries."""
 
 import re
-import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from leadmatch.values.money.pieces import Piece, Placed, folded, pieces, windows
 from leadmatch.values.money.words import MoneyWords, money_words
 
-_PIECE = re.compile(
-    r"(?P<number>\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?![\d])(?:[.,]\d{1,2}(?!\d))?"
-    r"|\d{1,3}(?:,\d{2}){1,4},\d{3}(?!\d)|\d+(?:[.,]\d+)?)"
-    r"|(?P<sign>[^\w\s.,;:!?'\"()\-–—/%+&*#@…’“”„]|[万億千円元])"
-    r"|(?P<word>(?:(?![万億千円元])[^\W\d_])+)"
-    r"|(?P<mark>[-–—%:/.])"
-)
 _DIGITS_PER_GROUP = 3
 _LARGEST = 1e15
 _DASHES = "-–—"
@@ -45,13 +39,6 @@ class MoneySpan:
         return self.low != self.high
 
 
-class _Piece(NamedTuple):
-    kind: str
-    text: str
-    start: int
-    end: int
-
-
 class _Amount(NamedTuple):
     value: float
     multiplier: float | None
@@ -61,22 +48,28 @@ class _Amount(NamedTuple):
     after: int
 
 
-def find_amounts(text: str, *, local: str | None = None) -> tuple[MoneySpan, ...]:
+def find_amounts(
+    text: str, *, local: str | None = None, tokens: Sequence[Placed] | None = None
+) -> tuple[MoneySpan, ...]:
     """Find the amounts of a text, in order, in linear time.
 
     Args:
         text: Any text.
         local: ISO 4217 code of the place that the text comes from; it settles whose `$`, `kr` or `¥` is meant.
+        tokens: The words of the text, folded, with their places, where they are known already; it saves work.
 
     Returns:
         Spans that do not overlap. Plain numbers are among them, marked `is_bare`; percentages, times of day,
         ordinals and numbers grown together with a unit (``25kg``) are not.
     """
-    pieces = [_Piece(found.lastgroup or "", found[0], *found.span()) for found in _PIECE.finditer(text)]
-    reader = _AmountReader(pieces, local, money_words())
+    words = money_words()
+    parts = [(0, len(text))] if tokens is None else windows(text, tokens, words)
+    if not parts:
+        return ()
+    reader = _AmountReader(list(pieces(text, parts)), local, words)
     spans: list[MoneySpan] = []
     at = 0
-    while at < len(pieces):
+    while at < len(reader.pieces):
         found = reader.amount_at(at) if reader.may_begin(at) else None
         if found is None:
             at += 1
@@ -106,11 +99,11 @@ def parse_number(text: str) -> float:
 class _AmountReader:
     """Reads amounts from the pieces of one text."""
 
-    def __init__(self, pieces: list[_Piece], local: str | None, words: MoneyWords) -> None:
+    def __init__(self, pieces: list[Piece], local: str | None, words: MoneyWords) -> None:
         self.pieces = pieces
         self.local = local
         self.words = words
-        self.folded = [_folded(piece.text) if piece.kind == "word" else piece.text for piece in pieces]
+        self.folded = [folded(piece.text) if piece.kind == "word" else piece.text for piece in pieces]
 
     def may_begin(self, at: int) -> bool:
         """Whether a figure or a number word stands at piece `at`; a quick look before the reading."""
@@ -276,7 +269,7 @@ class _AmountReader:
     def _folded(self, at: int) -> str:
         return self.folded[at] if 0 <= at < len(self.folded) else ""
 
-    def _piece(self, at: int) -> _Piece | None:
+    def _piece(self, at: int) -> Piece | None:
         return self.pieces[at] if 0 <= at < len(self.pieces) else None
 
     def _span(self, first: _Amount, last: _Amount) -> MoneySpan | None:
@@ -287,10 +280,3 @@ class _AmountReader:
         multiplier = last.multiplier or first.multiplier
         is_bare = currency is None and multiplier is None and self.pieces[last.after - 1].kind == "number"
         return MoneySpan(first.value, last.value, currency, first.start, last.end, is_bare)
-
-
-def _folded(word: str) -> str:
-    if word.isascii():
-        return word.lower()
-    decomposed = unicodedata.normalize("NFD", word.casefold().replace("ł", "l"))
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
