@@ -1,7 +1,11 @@
 """All rules of screening in one place: a new rule is one function, one line here, and its sentence."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from leadmatch.screening import buyer, company, email, form, person, phone, text
-from leadmatch.screening.intent import PhrasesOf, intent_rules
+from leadmatch.screening.inquiry import Inquiry
+from leadmatch.screening.intent import BuyersPhrases, intent_rules
 from leadmatch.screening.kinds import Category, Group, Level
 from leadmatch.screening.rule import Rule
 
@@ -61,7 +65,6 @@ _COMPANY = (
     Rule("company.gibberish_title", Group.COMPANY, Level.HINT, 15.0, company.gibberish_title, Category.GIBBERISH),
 )
 _TEXT = (
-    *intent_rules(),
     Rule("text.gibberish", Group.TEXT, Level.TELLING, 40.0, text.gibberish, Category.GIBBERISH, personal=False),
     Rule("text.only_digits", Group.TEXT, Level.TELLING, 26.0, text.only_digits, Category.GIBBERISH, personal=False),
     Rule("text.filler", Group.TEXT, Level.HINT, 12.0, text.filler, personal=False),
@@ -85,9 +88,24 @@ _EVERYTHING = _IDENTITY | {Group.TEXT}
 _BUYER = (
     Rule("buyer.company_mailbox", Group.EMAIL, Level.NOTE, -14.0, buyer.company_mailbox, answers=_IDENTITY),
     Rule("buyer.named_mailbox", Group.EMAIL, Level.NOTE, -5.0, buyer.named_mailbox, answers=_IDENTITY),
-    Rule("buyer.need", Group.TEXT, Level.NOTE, -10.0, PhrasesOf("buyer.need"), answers=_EVERYTHING, personal=False),
-    Rule("buyer.project", Group.TEXT, Level.NOTE, -8.0, PhrasesOf("buyer.project"), None, 2, answers=_EVERYTHING),
+    Rule("buyer.need", Group.TEXT, Level.NOTE, -10.0, BuyersPhrases("buyer.need"), answers=_EVERYTHING, personal=False),
+    Rule("buyer.project", Group.TEXT, Level.NOTE, -8.0, BuyersPhrases("buyer.project"), None, 2, answers=_EVERYTHING),
 )  # fmt: skip
 
-DEFAULT_RULES: tuple[Rule, ...] = (*_PHONE, *_EMAIL, *_PERSON, *_COMPANY, *_TEXT, *_FORM, *_BUYER)
+
+def _unless(is_plain: Callable[[Inquiry], bool], rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """Give rules the short cut that they share."""
+    return tuple(replace(rule, unless=is_plain) for rule in rules)
+
+
+DEFAULT_RULES: tuple[Rule, ...] = (
+    *_unless(phone.is_plain, _PHONE),
+    *_unless(email.is_plain, _EMAIL),
+    *_unless(person.is_plain, _PERSON),
+    *_unless(company.is_plain, _COMPANY),
+    *intent_rules(),
+    *_unless(text.is_plain, _TEXT),
+    *_unless(form.is_plain, _FORM),
+    *_BUYER,
+)
 """The rules that ship, in the order in which their reasons are listed."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from leadmatch.screening.inquiry import Inquiry
-from leadmatch.screening.letters import is_all_mash, is_repeated
+from leadmatch.screening.letters import is_all_mash, is_mash, is_repeated
 from leadmatch.screening.rule import Finding
 from leadmatch.values.resources import read
 from leadmatch.values.text.tokens import folded_words
@@ -34,6 +34,24 @@ def _is_listed(inquiry: Inquiry, kind: str) -> bool:
 
 def _company(inquiry: Inquiry) -> Finding:
     return Finding("company", inquiry.lead.company)
+
+
+def is_plain(inquiry: Inquiry) -> bool:
+    """Tell that company and position are ordinary words: no rule on them finds anything."""
+    words, title = inquiry.company, inquiry.title
+    return bool(words) and not any(map(_is_odd_word, words)) and not any(map(_is_odd_word, title))
+
+
+@lru_cache(maxsize=65_536)
+def _is_odd_word(word: str) -> bool:
+    """Tell whether a word stands in a listed name, or may be keys hit at random."""
+    return word in _listed_words() or is_mash(word)
+
+
+@cache
+def _listed_words() -> frozenset[str]:
+    """Return every word of every list but legal forms."""
+    return frozenset(word for kind in _KINDS for name in _names(kind) for word in name.split())
 
 
 def missing(inquiry: Inquiry) -> Iterable[Finding]:

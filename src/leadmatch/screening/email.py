@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from leadmatch.screening.inquiry import Inquiry
 from leadmatch.screening.letters import is_mash
@@ -17,6 +17,29 @@ _LIKELY_SHORTEST = 4
 @cache
 def _lists() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in tomllib.loads(read("data/screening_emails.toml")).items()}
+
+
+def is_plain(inquiry: Inquiry) -> bool:
+    """Tell that it is an ordinary address below a company's domain, or missing: no rule on e-mail finds anything."""
+    email = inquiry.email
+    if email.status is EmailStatus.MISSING:
+        return True
+    is_company = email.valid and inquiry.domain_kind is DomainKind.COMPANY and _is_plain_domain(email.domain)
+    return is_company and not _is_known_mailbox(email.local.lower()) and not is_mash(email.local.lower())
+
+
+@lru_cache(maxsize=65_536)
+def _is_plain_domain(domain: str) -> bool:
+    labels, lists = domain.split("."), _lists()
+    listed = labels[-1] in lists["bulk_suffixes"] or domain in lists["placeholder_domains"]
+    own = labels[0] in lists["placeholder_locals"] or not lists["student_labels"].isdisjoint(labels)
+    return domain.isascii() and not listed and not own and typo_of(domain) is None and not is_mash(labels[0])
+
+
+def _is_known_mailbox(local: str) -> bool:
+    lists = _lists()
+    plain = local.partition("+")[0]
+    return plain in lists["placeholder_locals"] or local in lists["noreply_locals"] or local in lists["role_locals"]
 
 
 def syntax(inquiry: Inquiry) -> Iterable[Finding]:
@@ -149,4 +172,4 @@ _UNUSABLE = (syntax, placeholder, placeholder_mailbox, disposable, no_reply, mis
 
 def is_usable(inquiry: Inquiry) -> bool:
     """Tell whether a reply is expected to arrive, as far as the address itself tells."""
-    return inquiry.email.valid and not any(any(rule(inquiry)) for rule in _UNUSABLE)
+    return inquiry.email.valid and (is_plain(inquiry) or not any(any(rule(inquiry)) for rule in _UNUSABLE))

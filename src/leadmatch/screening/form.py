@@ -6,6 +6,14 @@ from leadmatch.screening.inquiry import Inquiry
 from leadmatch.screening.rule import Finding
 
 
+def is_plain(inquiry: Inquiry) -> bool:
+    """Tell that the form was filled in like any other and the vendor has no lists: no rule on them finds anything."""
+    lead, settings = inquiry.lead, inquiry.settings
+    is_slow = lead.form_seconds is None or lead.form_seconds >= settings.least_form_seconds
+    named = settings.own_domains or settings.competitor_domains or settings.partner_domains
+    return is_slow and not lead.honeypot and not (named or settings.allowed or settings.blocked)
+
+
 def honeypot(inquiry: Inquiry) -> Iterable[Finding]:
     """A field that people cannot see was filled in."""
     trap = (inquiry.lead.honeypot or "").strip()

@@ -1,6 +1,6 @@
 """An inquiry: a lead read once for all rules, with its contact, its words and the phrases in its texts."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -17,7 +17,8 @@ from leadmatch.values.text.tokens import folded_words
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "ja")
 """Languages that screening has terms in; all are looked for at once, since a short message seldom tells its own."""
 
-_POSITION = frozenset({"job_title", "company"})
+_TITLE = ".title"
+_BUYER = "buyer."
 _ALSO_IN_POSITION = ("test_submission.strong", "job_seeker.strong")
 """Terms that count in a job title or a company's name too; the others would find what a firm deals in."""
 
@@ -80,6 +81,7 @@ def read_inquiry(lead: Lead, settings: ScreeningSettings) -> Inquiry:
         settings: for the default country, and for the rules.
     """
     email = read_email(lead.email)
+    message = tuple(folded_words(lead.message)) if lead.message else ()
     return Inquiry(
         lead=lead,
         settings=settings,
@@ -95,8 +97,8 @@ def read_inquiry(lead: Lead, settings: ScreeningSettings) -> Inquiry:
         last=_words(lead.last_name or ""),
         company=_words(lead.company or ""),
         title=_words(lead.job_title or ""),
-        message=tuple(folded_words(lead.message or "")),
-        phrases=_phrases(lead),
+        message=message,
+        phrases=_phrases(lead, message),
     )
 
 
@@ -106,41 +108,68 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 @cache
-def screening_terms() -> PhraseIndex:
-    """Return the index of all terms of screening, built on first use."""
-    return PhraseIndex(term for language in LANGUAGES for term in load_terms("screening", language))
+def terms_of_texts() -> PhraseIndex:
+    """Return the index of the terms that tell what a text wants, built on first use."""
+    return _index(lambda term_id: not term_id.endswith(_TITLE) and not term_id.startswith(_BUYER))
 
 
-def _phrases(lead: Lead) -> dict[str, list[Phrase]]:
+@cache
+def _terms_of_positions() -> PhraseIndex:
+    return _index(lambda term_id: term_id.endswith(_TITLE) or term_id in _ALSO_IN_POSITION)
+
+
+@cache
+def _terms_of_buyers() -> PhraseIndex:
+    return _index(lambda term_id: term_id.startswith(_BUYER))
+
+
+def _index(belongs: Callable[[str], bool]) -> PhraseIndex:
+    terms = (term for language in LANGUAGES for term in load_terms("screening", language))
+    return PhraseIndex(term for term in terms if belongs(term.term_id))
+
+
+def _phrases(lead: Lead, message: Sequence[str]) -> dict[str, list[Phrase]]:
     """Find the terms of screening in the texts of a lead."""
     found: dict[str, list[Phrase]] = {}
-    for field, text in _texts(lead):
-        hits = _hits_in_position(text) if field in _POSITION else screening_terms().search(text)
-        for hit in hits:
-            if field in _POSITION or _counts_in_text(hit.term_id):
-                phrase = Phrase(field, text[hit.start : hit.end], (hit.start, hit.end))
-                found.setdefault(hit.term_id, []).append(phrase)
+    if lead.message:
+        _keep(found, "message", lead.message, terms_of_texts().search_words(message, lead.message))
+    for field, text in (("job_title", lead.job_title), ("company", lead.company)):
+        if text:
+            _keep(found, field, text, _hits_in_position(text))
+    for note in lead.notes:
+        _keep(found, "notes", note.text, terms_of_texts().search(note.text))
     return found
+
+
+def buyer_phrases(lead: Lead, term_id: str) -> list[Phrase]:
+    """Return where a lead speaks like a buyer.
+
+    This is looked for only where something speaks against the lead: most have a phrase of the kind, and need none.
+
+    Args:
+        lead: the record.
+        term_id: the list of phrases, such as `buyer.need`.
+    """
+    texts = (("message", lead.message or ""), *(("notes", note.text) for note in lead.notes))
+    return [
+        Phrase(field, text[hit.start : hit.end], (hit.start, hit.end))
+        for field, text in texts
+        for hit in _hits_of_buyers(text)
+        if hit.term_id == term_id
+    ]
+
+
+@lru_cache(maxsize=256)
+def _hits_of_buyers(text: str) -> tuple[Hit, ...]:
+    return _terms_of_buyers().search(text)
 
 
 @lru_cache(maxsize=16_384)
 def _hits_in_position(text: str) -> tuple[Hit, ...]:
     """Find the terms that count in a job title or a company's name; such texts repeat in a batch."""
-    return tuple(hit for hit in screening_terms().search(text) if _counts_in_position(hit.term_id))
+    return _terms_of_positions().search(text)
 
 
-def _counts_in_text(term_id: str) -> bool:
-    return not term_id.endswith(".title")
-
-
-def _counts_in_position(term_id: str) -> bool:
-    return term_id.endswith(".title") or term_id in _ALSO_IN_POSITION
-
-
-def _texts(lead: Lead) -> Iterator[tuple[str, str]]:
-    """Yield (field, text) of everything that phrases are looked for in."""
-    for field, text in (("message", lead.message), ("job_title", lead.job_title), ("company", lead.company)):
-        if text:
-            yield field, text
-    for note in lead.notes:
-        yield "notes", note.text
+def _keep(found: dict[str, list[Phrase]], field: str, text: str, hits: Iterable[Hit]) -> None:
+    for term_id, start, end in hits:
+        found.setdefault(term_id, []).append(Phrase(field, text[start:end], (start, end)))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from leadmatch.screening.inquiry import Inquiry, Phrase
+from leadmatch.screening.inquiry import Inquiry, Phrase, buyer_phrases
 from leadmatch.screening.kinds import Category, Group, Level
 from leadmatch.screening.rule import Finding, Rule
 
@@ -43,15 +43,30 @@ class PhrasesOf:
     def __call__(self, inquiry: Inquiry) -> Iterable[Finding]:
         """Return one finding a phrase, longest first, at most one a place; a phrase that is repeated counts once."""
         phrases = inquiry.phrases.get(self.term_id)
-        return self._apart(phrases) if phrases and self.unless not in inquiry.phrases else ()
+        return _apart(phrases) if phrases and self.unless not in inquiry.phrases else ()
 
-    @staticmethod
-    def _apart(phrases: list[Phrase]) -> Iterator[Finding]:
-        taken: list[Phrase] = []
-        for phrase in sorted(phrases, key=_longest_first):
-            if not any(_overlap(phrase, other) for other in taken):
-                taken.append(phrase)
-                yield Finding(phrase.field, phrase.text, phrase.span)
+
+@dataclass(frozen=True, slots=True)
+class BuyersPhrases:
+    """Finds the phrases of one list of a buyer's, without those that overlap one found before.
+
+    Attributes:
+        term_id: the list, such as `buyer.need`.
+    """
+
+    term_id: str
+
+    def __call__(self, inquiry: Inquiry) -> Iterable[Finding]:
+        """Return one finding a phrase, longest first, at most one a place."""
+        return _apart(buyer_phrases(inquiry.lead, self.term_id))
+
+
+def _apart(phrases: list[Phrase]) -> Iterator[Finding]:
+    taken: list[Phrase] = []
+    for phrase in sorted(phrases, key=_longest_first):
+        if not any(_overlap(phrase, other) for other in taken):
+            taken.append(phrase)
+            yield Finding(phrase.field, phrase.text, phrase.span)
 
 
 def _longest_first(phrase: Phrase) -> tuple[int, int, str]:
@@ -62,6 +77,11 @@ def _overlap(one: Phrase, other: Phrase) -> bool:
     apart = one.span[1] <= other.span[0] or other.span[1] <= one.span[0]
     same_words = one.text.lower() == other.text.lower()
     return same_words or (one.field == other.field and not apart)
+
+
+def is_plain(inquiry: Inquiry) -> bool:
+    """Tell that no text holds a phrase of any list."""
+    return not inquiry.phrases
 
 
 def intent_rules() -> tuple[Rule, ...]:
@@ -79,6 +99,8 @@ def intent_rules() -> tuple[Rule, ...]:
             category=category,
             most=1 if strength in {"strong", "title"} else 2,
             personal=False,
+            unless=is_plain,
+            phrase=f"{category.value}.{strength}",
         )
         for category in INTENTS
         for strength, level, points, ending in WEIGHTS

@@ -55,8 +55,7 @@ def judge(inquiry: Inquiry, contact: Contact, found: Iterable[Weighed], settings
     """Weigh the findings of one lead.
 
     A lead is rejected from `reject_at` points on if a decisive finding carries them, or telling ones of two groups, or
-    two of the same category. It goes to review from `review_at` points on if one telling finding carries them. Signs of
-    a real buyer count where there is something that they answer.
+    two of the same category. It goes to review from `review_at` points on if one telling finding carries them.
 
     Args:
         inquiry: the lead as it was read.
@@ -64,7 +63,7 @@ def judge(inquiry: Inquiry, contact: Contact, found: Iterable[Weighed], settings
         found: all findings.
         settings: thresholds.
     """
-    weighed = _answering(list(found))
+    weighed = list(found)
     reasons = [item.reason for item in weighed]
     unreachable = _unreachable(inquiry, contact)
     if unreachable is not None:
@@ -76,12 +75,6 @@ def judge(inquiry: Inquiry, contact: Contact, found: Iterable[Weighed], settings
     if category is None and verdict is not Verdict.ACCEPT and unreachable is not None:
         category = Category.INVALID_CONTACT
     return Judgement(verdict, category, tuple(reasons))
-
-
-def _answering(found: Sequence[Weighed]) -> list[Weighed]:
-    """Leave out signs of a buyer that answer nothing."""
-    against = {item.rule.group for item in found if item.reason.points > 0}
-    return [item for item in found if not item.rule.answers or not against.isdisjoint(item.rule.answers)]
 
 
 def _unreachable(inquiry: Inquiry, contact: Contact) -> Reason | None:

@@ -41,11 +41,15 @@ def _names_on_rows() -> frozenset[str]:
 
 
 @cache
-def _costs() -> dict[str, str]:
-    """Return, for each two letters, the signs that stand for the bits of each letter after them."""
+def _costs() -> dict[str, int]:
+    """Return the quarter bits of each letter after the two before it, by the three of them."""
     lines = read("data/screening_letters.txt").splitlines()
     pairs = (one + two for one in _SIGNS for two in _SIGNS)
-    return dict(zip(pairs, lines, strict=True))
+    return {
+        pair + sign: cost - _FIRST_SIGN
+        for pair, line in zip(pairs, lines, strict=True)
+        for sign, cost in zip(_SIGNS, line.encode(), strict=True)
+    }
 
 
 def is_key_run(word: str) -> bool:
@@ -88,10 +92,7 @@ def surprise(word: str) -> float:
     """
     text = f"^^{word[:_LONGEST]}^"
     costs = _costs()
-    bits = sum(
-        ord(costs[text[place - 2 : place]][_SIGNS.index(text[place])]) - _FIRST_SIGN for place in range(2, len(text))
-    )
-    return bits * _STEP / (len(text) - 2)
+    return sum([costs[text[place : place + 3]] for place in range(len(text) - 2)]) * _STEP / (len(text) - 2)
 
 
 def is_improbable(word: str, bits: float = SURPRISE) -> bool:

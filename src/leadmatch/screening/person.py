@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from leadmatch.screening.inquiry import Inquiry
-from leadmatch.screening.letters import is_improbable, is_key_run, is_repeated
+from leadmatch.screening.letters import is_improbable, is_key_run, is_mash, is_repeated
 from leadmatch.screening.rule import Finding
 from leadmatch.values.resources import read
 from leadmatch.values.text.tokens import folded_words
@@ -58,6 +58,32 @@ def _is_listed(inquiry: Inquiry, kind: str) -> bool:
 
 def _name(inquiry: Inquiry) -> Finding:
     return Finding("last_name" if inquiry.last else "first_name", inquiry.lead.person)
+
+
+def is_plain(inquiry: Inquiry) -> bool:
+    """Tell that it is an ordinary name: no rule on persons finds anything."""
+    first, last = inquiry.first, inquiry.last
+    if first == last or "".join(last).startswith("".join(first)[:_LONG_NAME]):
+        return False
+    written = f"{inquiry.lead.first_name} {inquiry.lead.last_name}"
+    if "@" in written or "." in written or "http" in written.lower() or _inner_capitals(written) >= _STRANGE_CASE:
+        return False
+    if any(map(_is_odd_word, inquiry.name)) or _kinds(inquiry.name):
+        return False
+    return "".join(inquiry.name) not in _single_words("mononyms")
+
+
+@lru_cache(maxsize=65_536)
+def _is_odd_word(word: str) -> bool:
+    """Tell whether a word of a name stands on a list of single words, holds digits, or may be keys hit at random."""
+    return word in _listed_words() or not word.isalpha() or is_mash(word)
+
+
+@cache
+def _listed_words() -> frozenset[str]:
+    """Return every word of every list of single words."""
+    lists = ("mononyms", "filler_words", "test_words")
+    return frozenset(word for kind in lists for name in _lists()[kind] for word in folded_words(name))
 
 
 def character(inquiry: Inquiry) -> Iterable[Finding]:

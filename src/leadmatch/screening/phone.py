@@ -24,6 +24,18 @@ _TEN_DIGITS = 10
 _BRITISH = frozenset({"GG", "JE", "IM"})
 
 
+_USUAL = frozenset({PhoneKind.FIXED, PhoneKind.MOBILE, PhoneKind.FIXED_OR_MOBILE})
+
+
+def is_plain(inquiry: Inquiry) -> bool:
+    """Tell that it is an ordinary number of the lead's country, or missing: no rule on phones finds anything."""
+    reading = inquiry.phone
+    if reading.status is PhoneStatus.MISSING:
+        return True
+    ordinary = reading.status is PhoneStatus.VALID and reading.kind in _USUAL
+    return ordinary and reading.country == inquiry.lead.country and not _marks(reading.national, _plan(reading))
+
+
 def unparseable(inquiry: Inquiry) -> Iterable[Finding]:
     """It holds too few digits to be a number."""
     return _with_status(inquiry, PhoneStatus.UNPARSEABLE)
@@ -93,6 +105,8 @@ def other_country(inquiry: Inquiry) -> Iterable[Finding]:
 def is_usable(inquiry: Inquiry) -> bool | None:
     """Tell whether somebody is likely to answer; None where the number's country is unknown."""
     reading = inquiry.phone
+    if is_plain(inquiry):
+        return reading.valid
     if reading.status is PhoneStatus.UNKNOWN:
         return False if _is_filler(reading) else None
     return reading.valid and reading.kind is not PhoneKind.PREMIUM and not _is_filler(reading)

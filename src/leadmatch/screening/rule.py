@@ -40,6 +40,9 @@ class Rule:
         category: the kind of junk it speaks for, or None where it speaks for none.
         most: findings of one lead that count.
         personal: whether what it observes can name a person.
+        unless: tells in a moment that neither this rule nor the others that share it can find anything; a short
+            cut that spares most leads most rules. None means that the rule always runs.
+        phrase: id of the term list that it finds nothing without, or nothing.
         answers: of a sign of a real buyer, the groups whose findings it answers; without one it is left out.
     """
 
@@ -51,4 +54,6 @@ class Rule:
     category: Category | None = None
     most: int = 1
     personal: bool = True
+    unless: Callable[[Inquiry], bool] | None = None
+    phrase: str = ""
     answers: frozenset[Group] = frozenset()

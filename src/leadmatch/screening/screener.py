@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, islice
+from itertools import chain, groupby, islice
+from operator import attrgetter
 from typing import Protocol
 
 from leadmatch.evidence.reason import SHOWN, Reason
@@ -12,9 +13,9 @@ from leadmatch.screening import email, phone
 from leadmatch.screening.catalogue import DEFAULT_RULES
 from leadmatch.screening.inquiry import Inquiry, read_inquiry
 from leadmatch.screening.judgement import Judgement, Weighed, judge
-from leadmatch.screening.kinds import Category, Disposition
+from leadmatch.screening.kinds import Category, Disposition, Level
 from leadmatch.screening.report import Contact, ScreeningReport
-from leadmatch.screening.rule import Rule
+from leadmatch.screening.rule import Finding, Rule
 from leadmatch.screening.settings import RuleSettings, ScreeningSettings
 
 CHUNK = 500
@@ -36,7 +37,7 @@ class Mapper(Protocol):
 class Screener:
     """Decides whether inquiries are real. It holds settings and rules, no state: one serves any number of threads."""
 
-    __slots__ = ("rules", "settings")
+    __slots__ = ("_answers", "_groups", "_places", "rules", "settings")
 
     def __init__(self, settings: ScreeningSettings | None = None, rules: Iterable[Rule] = DEFAULT_RULES) -> None:
         """Make a screener.
@@ -48,6 +49,10 @@ class Screener:
         self.settings = settings or ScreeningSettings()
         changes = self.settings.rules
         self.rules = tuple(rule for rule in rules if rule.code not in changes or changes[rule.code].enabled)
+        against = (rule for rule in self.rules if not rule.answers)
+        self._groups = tuple((unless, tuple(group)) for unless, group in groupby(against, attrgetter("unless")))
+        self._answers = tuple(rule for rule in self.rules if rule.answers)
+        self._places = {rule.code: place for place, rule in enumerate(self.rules)}
 
     def screen(self, lead: Lead) -> ScreeningReport:
         """Screen one lead.
@@ -59,9 +64,11 @@ class Screener:
             The verdict with its category, disposition, contact and reasons.
         """
         inquiry = read_inquiry(lead, self.settings)
-        weighed = list(self._weigh(inquiry))
+        weighed = self._against(inquiry)
         contact = Contact(inquiry.email.address, inquiry.phone.e164, phone.is_usable(inquiry), email.is_usable(inquiry))
         judgement = judge(inquiry, contact, weighed, self.settings)
+        if judgement.verdict is not Verdict.ACCEPT:
+            judgement = judge(inquiry, contact, self._with_answers(inquiry, weighed), self.settings)
         return _report(lead, contact, judgement, self.settings)
 
     def screen_many(self, leads: Iterable[Lead], executor: Mapper | None = None) -> Iterator[ScreeningReport]:
@@ -81,31 +88,46 @@ class Screener:
     def _screen_chunk(self, leads: list[Lead]) -> list[ScreeningReport]:
         return [self.screen(lead) for lead in leads]
 
-    def _weigh(self, inquiry: Inquiry) -> Iterator[Weighed]:
-        """Run the rules, with what the vendor changed about them."""
-        changes = self.settings.rules
-        for rule in self.rules:
-            findings = rule.find(inquiry)
-            if findings == ():
-                continue
-            change = changes.get(rule.code)
-            if change is not None and _is_exempt(inquiry, change):
-                continue
-            for finding in islice(findings, rule.most):
-                points, level = rule.points, rule.level
-                if change is not None:
-                    points = rule.points if change.points is None else change.points
-                    level = change.level or rule.level
-                reason = Reason(
-                    rule.code,
-                    points,
-                    finding.field,
-                    _shown(finding.observed),
-                    rule.personal,
-                    finding.values,
-                    finding.span,
-                )
-                yield Weighed(rule, level, reason)
+    def _against(self, inquiry: Inquiry) -> list[Weighed]:
+        """Run all rules but those that look for signs of a real buyer."""
+        return [
+            item
+            for unless, rules in self._groups
+            if unless is None or not unless(inquiry)
+            for rule in rules
+            if not rule.phrase or rule.phrase in inquiry.phrases
+            for item in self._found(rule, inquiry)
+        ]
+
+    def _with_answers(self, inquiry: Inquiry, weighed: list[Weighed]) -> list[Weighed]:
+        """Add the signs of a real buyer that answer what was found. What is accepted anyway needs none."""
+        against = {item.rule.group for item in weighed if item.reason.points > 0}
+        rules = [rule for rule in self._answers if not rule.answers.isdisjoint(against)]
+        answered = weighed + [item for rule in rules for item in self._found(rule, inquiry)]
+        return sorted(answered, key=lambda item: self._places[item.rule.code])
+
+    def _found(self, rule: Rule, inquiry: Inquiry) -> Iterable[Weighed]:
+        """Run one rule, with what the vendor changed about it."""
+        findings = rule.find(inquiry)
+        if findings == ():
+            return ()
+        change = self.settings.rules.get(rule.code)
+        if change is None:
+            return _weighed(rule, rule.level, rule.points, findings)
+        if _is_exempt(inquiry, change):
+            return ()
+        points = rule.points if change.points is None else change.points
+        return _weighed(rule, change.level or rule.level, points, findings)
+
+
+def _weighed(rule: Rule, level: Level, points: float, findings: Iterable[Finding]) -> Iterator[Weighed]:
+    for finding in islice(findings, rule.most):
+        observed = _shown(finding.observed)
+        yield Weighed(
+            rule,
+            level,
+            Reason(rule.code, points, finding.field, observed, rule.personal, finding.values, finding.span),
+        )
 
 
 def _is_exempt(inquiry: Inquiry, change: RuleSettings) -> bool:

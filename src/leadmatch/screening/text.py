@@ -37,6 +37,22 @@ _FILLER = frozenset(
 )
 _FEW_LETTERS = 4
 _MOST_READ = 400
+_LONGEST_FILLER = 3
+
+
+def is_plain(inquiry: Inquiry) -> bool:
+    """Tell that it is an ordinary message: neither filler nor links, and most of its words look like words."""
+    words = inquiry.message
+    if len(words) <= _LONGEST_FILLER or _may_link(inquiry.lead.message or ""):
+        return not words and not (inquiry.lead.message or "").strip()
+    return words[0].isalpha() and words[0] != words[1] and words[0] not in test_words() and _reads_well(words)
+
+
+def _reads_well(words: tuple[str, ...]) -> bool:
+    """Tell that of its longer words, more than a third are none that were hit at random; the first few mostly tell."""
+    long = [word for word in words[:_MOST_READ] if len(word) >= _FEW_LETTERS and not word.isdigit()]
+    good = (place for place, word in enumerate((word for word in long if not is_mash(word)), 1))
+    return not long or any(count * 3 > len(long) for count in good)
 
 
 def gibberish(inquiry: Inquiry) -> Iterable[Finding]:

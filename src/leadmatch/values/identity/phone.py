@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, PhoneNumberType
+from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberType
 
 _LONGEST: Final = 200
 """Characters that are read; a phone field that is longer says nothing more."""
@@ -27,6 +27,9 @@ _EXTENSION: Final = re.compile(
     re.IGNORECASE,
 )
 _SEPARATOR: Final = re.compile(r"[/;|,\n]|\b(?:or|oder|ou|and|und|et)\b", re.IGNORECASE)
+_CLEAN: Final = re.compile(r"\+?[0-9][0-9 ().\-]{5,22}[0-9]|\([0-9][0-9 ().\-]{5,22}[0-9]")
+"""One number with nothing around it, as most are written."""
+
 _WORDS_IN_BRACKETS: Final = re.compile(r"\([^()\d]*\)")
 _START: Final = re.compile(r"[+(\d]")
 _LETTER: Final = re.compile(r"[^\W\d_]")
@@ -135,10 +138,12 @@ def _keep_patterns() -> None:
 
 @lru_cache(maxsize=32_768)
 def _read(raw: str, country: str | None, default_country: str | None) -> PhoneReading:
+    region = _region(country) or _region(default_country)
+    if _CLEAN.fullmatch(raw) and (region or raw.startswith("+")) and not raw.startswith("00"):
+        return _dialled(raw, raw, region, None)
     text = unicodedata.normalize("NFKC", raw[:_LONGEST]).strip()
     if not any(sign.isalnum() for sign in text):
         return _unread(raw, "", PhoneStatus.MISSING)
-    region = _region(country) or _region(default_country)
     pieces = _pieces(text)
     readings = [_read_one(raw, piece, region) for piece in pieces]
     readings += [_read_one(raw, piece, None) for piece in pieces if region and piece.startswith("00")]
@@ -170,9 +175,15 @@ def _read_one(raw: str, text: str, region: str | None) -> PhoneReading:
     if region is None and not number.startswith("+"):
         status = PhoneStatus.UNKNOWN if len(digits) >= _FEWEST_DIGITS else PhoneStatus.UNPARSEABLE
         return _unread(raw, digits, status, extension)
+    return _dialled(raw, number, region, extension)
+
+
+def _dialled(raw: str, number: str, region: str | None, extension: str | None) -> PhoneReading:
+    """Read a number that is written in digits and signs alone."""
     try:
         parsed = phonenumbers.parse(number, region)
     except NumberParseException as fault:
+        digits = "".join(str(unicodedata.digit(sign)) for sign in number if sign.isdecimal())
         wrong_country = fault.error_type == NumberParseException.INVALID_COUNTRY_CODE
         too_much = len(digits) > _FEWEST_DIGITS
         status = PhoneStatus.INVALID if wrong_country or too_much else PhoneStatus.UNPARSEABLE
@@ -183,12 +194,14 @@ def _read_one(raw: str, text: str, region: str | None) -> PhoneReading:
 def _judged(raw: str, parsed: PhoneNumber, extension: str | None) -> PhoneReading:
     found = phonenumbers.number_type(parsed)
     valid = found != PhoneNumberType.UNKNOWN
-    region = phonenumbers.region_code_for_number(parsed)
+    regions = phonenumbers.COUNTRY_CODE_TO_REGION_CODE.get(parsed.country_code or 0, ())
+    region = regions[0] if len(regions) == 1 and valid else phonenumbers.region_code_for_number(parsed)
+    national = phonenumbers.national_significant_number(parsed)
     return PhoneReading(
         raw=raw,
-        e164=phonenumbers.format_number(parsed, PhoneNumberFormat.E164) if valid else None,
+        e164=f"+{parsed.country_code}{national}" if valid else None,
         country=region if region != "001" else None,
-        national=phonenumbers.national_significant_number(parsed),
+        national=national,
         kind=_KINDS.get(found, PhoneKind.OTHER),
         status=PhoneStatus.VALID if valid else PhoneStatus.INVALID,
         extension=extension or parsed.extension,

@@ -1,6 +1,7 @@
 """Tokens: the words of a text with their folded spelling and their place in it."""
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from leadmatch.values.text.fold import fold
@@ -15,6 +16,12 @@ _JOINED = (
     "\u00ad\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u0670\u06d6-\u06ed\u0900-\u0dff\u200b-\u200d\u2060\ufeff"
 )
 _TOKEN = re.compile(f"[{_UNSPACED}]|[^\\W_{_UNSPACED}](?:[^\\W_{_UNSPACED}]|[{_JOINED}])*")
+# Signs among which each run of letters and digits is one token: no script without spaces, no joiners, nor the
+# one letter (`İ`) whose small form is two signs.
+_EUROPEAN = re.compile("[\x00-\xac\xae-\u012f\u0131-\u02ff\u2010-\u205f\u20a0-\u20cf]*")
+_EUROPEAN_TOKEN = re.compile(r"[^\W_]+")
+# ASCII letters become small, digits stay, and all else parts words.
+_PLAIN = {code: (chr(code).lower() if chr(code).isalnum() else " ") for code in range(128)}
 _ASCII_TOKEN = re.compile(r"[A-Za-z0-9]+")
 
 
@@ -49,17 +56,17 @@ def tokenize(text: str) -> list[Token]:
     """
     if text.isascii():
         return [_make((word := found[0], word.lower(), *found.span())) for found in _ASCII_TOKEN.finditer(text)]
-    return [_make((word := found[0], fold(word), *found.span())) for found in _TOKEN.finditer(text)]
+    return [_make((word := found[0], fold(word), *found.span())) for found in _pattern(text).finditer(text)]
 
 
-def token_spans(text: str) -> list[tuple[int, int]]:
+def token_spans(text: str, count: int | None = None) -> list[tuple[int, int]]:
     """Return the places of a text's tokens alone, as `tokenize` finds them.
 
     Args:
         text: any text; the work is linear in its length.
+        count: of the first tokens that are wanted; all of them if None.
     """
-    pattern = _ASCII_TOKEN if text.isascii() else _TOKEN
-    return [found.span() for found in pattern.finditer(text)]
+    return [found.span() for found in islice(_pattern(text).finditer(text), count)]
 
 
 def folded_words(text: str) -> list[str]:
@@ -69,5 +76,14 @@ def folded_words(text: str) -> list[str]:
         text: any text; the work is linear in its length.
     """
     if text.isascii():
-        return _ASCII_TOKEN.findall(text.lower())
-    return [word.lower() if word.isascii() else fold(word) for word in _TOKEN.findall(text)]
+        return text.translate(_PLAIN).split()
+    if _EUROPEAN.fullmatch(text):
+        return [word if word.isascii() else fold(word) for word in _EUROPEAN_TOKEN.findall(text.lower())]
+    return list(map(fold, _TOKEN.findall(text)))
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    """Return the fastest pattern that finds the tokens of a text."""
+    if text.isascii():
+        return _ASCII_TOKEN
+    return _EUROPEAN_TOKEN if _EUROPEAN.fullmatch(text) else _TOKEN

@@ -1,0 +1,23 @@
+"""Names of languages, by their codes of two letters."""
+
+from functools import cache
+
+from leadmatch.values.resources import read
+
+
+@cache
+def _names() -> dict[str, str]:
+    lines = read("data/text_language_names.tsv").splitlines()[1:]
+    return {code: name for code, name in (line.split("\t") for line in lines)}
+
+
+def language_name(code: str) -> str:
+    """Return the English name of a language, such as `German` for `de`.
+
+    Args:
+        code: ISO 639-1, in any case, with or without a script or country behind it (`pt-BR`).
+
+    Returns:
+        The name; the code itself where it is not known.
+    """
+    return _names().get(code[:3].strip().rstrip("-_").lower(), code)
