@@ -29,8 +29,8 @@ def test_a_common_language_is_worth_points_and_none_costs_some() -> None:
         [SETTINGS.language_shared, SETTINGS.language_missing, 0], abs=1e-6
     )
     assert [[reason.message() for reason in criterion.reasons(lead, number)] for number in range(3)] == [
-        ["Speaks en"],
-        ["Speaks de, not en, fr"],
+        ["Speaks English"],
+        ["Speaks German, not English, French"],
         [],
     ]
 

@@ -194,6 +194,14 @@ def test_many_leads_get_the_answers_that_each_would_get_alone(
     assert many == [fresh.rank(lead, now=NOW, urgent=lead.id in urgent).to_dict() for lead in batch]
 
 
+@given(rosters, st.lists(leads(), max_size=4), st.randoms(use_true_random=False))
+def test_the_order_of_leads_never_matters(roster: list[Partner], batch: list[Lead], random: Random) -> None:
+    matcher, order = Matcher(roster), random.sample(range(len(batch)), len(batch))
+    straight = [ranking.to_dict() for ranking in matcher.rank_many(batch, now=NOW, top=2)]
+    shuffled = [ranking.to_dict() for ranking in matcher.rank_many([batch[n] for n in order], now=NOW, top=2)]
+    assert shuffled == [straight[n] for n in order]
+
+
 @given(rosters, leads())
 def test_a_partner_more_never_changes_who_else_may_have_the_lead(roster: list[Partner], lead: Lead) -> None:
     rest = roster[1:]

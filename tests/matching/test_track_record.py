@@ -59,7 +59,7 @@ def test_the_record_in_the_leads_industry_counts_more_than_the_whole() -> None:
 
 def test_optimism_helps_those_of_whom_little_is_known() -> None:
     partners = [partner(TrackRecord(won=40, lost=40)), partner()]
-    hopeful = ProvenRecord(partners, MatchingSettings(optimism=0.8)).points(seen())
+    hopeful = ProvenRecord(partners, MatchingSettings(optimism=0.9)).points(seen())
     plain = ProvenRecord(partners, SETTINGS).points(seen())
     assert hopeful[1] - plain[1] > hopeful[0] - plain[0] > 0
 
@@ -71,6 +71,17 @@ def test_the_reason_shows_counts_and_a_certainty() -> None:
     low, ratio, high = (float(str(reason.context[name])) for name in ("low", "ratio", "high"))
     assert low < ratio < high
     assert reason.points == criterion.points(seen("Hospital"))[0]
+
+
+def test_the_reason_of_a_newcomer_shows_how_far_partners_differ() -> None:
+    (reason,) = ProvenRecord([partner()], SETTINGS).reasons(seen(), 0)
+    low, high = (float(str(reason.context[name])) for name in ("low", "high"))
+    assert low < 1 < high
+
+
+def test_the_rate_counts_leads_that_are_never_brought_to_a_close() -> None:
+    criterion = ProvenRecord([partner()], MatchingSettings(closed_share=0.5))
+    assert criterion.rate == pytest.approx(SETTINGS.base_rate / 2)
 
 
 def test_the_base_rate_is_pooled_with_what_the_settings_say() -> None:

@@ -176,11 +176,10 @@ class ProvenRecord(Criterion):
 
     def worded(self, lead: LeadProfile, partner: int) -> Reason | None:
         """Say what was won of how many, against what was expected, and how sure that is."""
-        whole = self._whole[partner]
-        if not whole.closed:
-            return Reason.of("record.newcomer", field="track_record")
-        judged = self._judged(lead.industries)
+        whole, judged = self._whole[partner], self._judged(lead.industries)
         low, high = (float(judged.posterior.at(end)[partner]) for end in (-_CERTAINTY, _CERTAINTY))
+        if not whole.closed:
+            return Reason.of("record.newcomer", field="track_record", low=low, high=high)
         return Reason.of(
             "record.proven",
             field="track_record",
