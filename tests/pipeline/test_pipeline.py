@@ -193,6 +193,17 @@ def test_a_lead_never_goes_again_to_a_partner_that_declined_it() -> None:
     assert decide(READY, PARTNER, offers=[declined]) == (DecisionKind.UNMATCHED, None)
 
 
+def test_equal_partners_are_offered_a_lead_a_day_in_turn() -> None:
+    twins = {name: replace(PARTNER, partner_id=name) for name in ("P1", "P2")}
+    served = []
+    for day in range(30):
+        _, chosen = decide(READY, *twins.values())
+        assert chosen is not None
+        served.append(chosen)
+        twins[chosen] = replace(twins[chosen], last_offered_at=NOW + timedelta(days=day))
+    assert served == ["P1", "P2"] * 15
+
+
 def test_a_lead_whose_sharing_is_refused_goes_to_nobody_and_asks_for_no_recruit() -> None:
     result = LeadPipeline((PARTNER,)).run([replace(READY, sharing_basis="refused")], now=NOW)
     assert result.decisions[0].kind is DecisionKind.UNMATCHED

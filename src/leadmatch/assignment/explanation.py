@@ -1,6 +1,7 @@
 """Why a lead has no partner, or not its first choice: worded for the few leads that somebody reads."""
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 import numpy as np
 
@@ -18,6 +19,7 @@ class Explanation:
     def __init__(self, problem: AssignmentProblem, pairs: IntArray, prices: FloatArray) -> None:
         self._problem, self._pairs, self._prices = problem, pairs, prices
         self._load = np.bincount(pairs[:, 1], minlength=problem.n_partners)
+        self._winners: dict[int, int] = {}
 
     def unassigned(self) -> "Unassigned":
         """Return the leads without a partner, with their reasons."""
@@ -25,8 +27,7 @@ class Explanation:
 
     def partners_of(self, lead: int) -> list[int]:
         """Return the partners of a lead, ascending."""
-        first, last = np.searchsorted(self._pairs[:, 0], [lead, lead + 1])
-        partners: list[int] = self._pairs[first:last, 1].tolist()
+        partners: list[int] = _of_lead(self._pairs, lead).tolist()
         return partners
 
     def best_partner(self, lead: int) -> int | None:
@@ -69,13 +70,13 @@ class Explanation:
         return (gains > 0.0) & (gains >= self._problem.min_utility)
 
     def _is_fixed(self, lead: int, partner: int) -> bool:
-        return bool((self._problem.fixed == (lead, partner)).all(axis=1).any())
+        return partner in _of_lead(self._problem.fixed, lead)
 
     def _unusable(self, lead: int, gains: FloatArray) -> Reason:
         if gains.size:
             least = self._problem.min_utility
             return self._of("assignment.below_min_utility", best=float(gains.max()), least=least)
-        if (self._problem.forbidden[:, 0] == lead).any():
+        if _of_lead(self._problem.forbidden, lead).size:
             return self._of("assignment.forbidden")
         return self._of("assignment.no_eligible_partner")
 
@@ -86,8 +87,8 @@ class Explanation:
             return self._of("assignment.no_places", partner=first)
         if (self._load[usable] < self._problem.capacity[usable]).any():
             return self._of("assignment.left_over", partner=first)
-        winner = self._winner(first if self._problem.capacity[first] else int(usable[self._load[usable] > 0][0]))
-        return self._of("assignment.places_taken", partner=winner[1], winner=winner[0])
+        full = first if self._problem.capacity[first] else int(usable[self._load[usable] > 0][0])
+        return self._of("assignment.places_taken", partner=full, winner=self._winner(full))
 
     def _second_choice(self, lead: int, first: int, chosen: int) -> Reason:
         if not self._problem.capacity[first]:
@@ -96,15 +97,23 @@ class Explanation:
             return self._of("assignment.stays", partner=chosen, first=first)
         if self._load[first] < self._problem.capacity[first]:
             return self._of("assignment.first_choice_passed", partner=first, chosen=chosen)
-        winner, _ = self._winner(first)
+        winner = self._winner(first)
         more = self._advantage(winner, first) > self._advantage(lead, first) * (1.0 + _SAME)
         code = "assignment.first_choice_taken" if more else "assignment.first_choice_tied"
         return self._of(code, partner=first, winner=winner)
 
-    def _winner(self, partner: int) -> tuple[int, int]:
-        """Return the lead at a partner to which its place is worth least, and the partner."""
-        holders: list[int] = self._pairs[self._pairs[:, 1] == partner, 0].tolist()
-        return min(holders, key=lambda lead: (self._advantage(lead, partner), lead)), partner
+    def _winner(self, partner: int) -> int:
+        """Return the lead at a partner to which its place is worth least; each partner is looked through once."""
+        if partner not in self._winners:
+            holders: list[int] = self._holders[partner].tolist()
+            self._winners[partner] = min(holders, key=lambda lead: (self._advantage(lead, partner), lead))
+        return self._winners[partner]
+
+    @cached_property
+    def _holders(self) -> list[IntArray]:
+        """The leads of each partner."""
+        order = np.argsort(self._pairs[:, 1], kind="stable")
+        return np.split(self._pairs[order, 0], np.cumsum(self._load)[:-1])
 
     def _advantage(self, lead: int, partner: int) -> float:
         """Return what a lead gains at a partner above what it would have elsewhere at the prices."""
@@ -125,6 +134,12 @@ class Explanation:
                 case _:
                     named[name] = float(value)
         return Reason(code, values=tuple(named.items()))
+
+
+def _of_lead(pairs: IntArray, lead: int) -> IntArray:
+    """Return the partners of a lead in (lead, partner) pairs that stand in ascending order."""
+    first, last = np.searchsorted(pairs[:, 0], [lead, lead + 1])
+    return pairs[first:last, 1]
 
 
 class Unassigned(Mapping[int, Reason]):

@@ -1,7 +1,7 @@
 """The plan: who gets what, how far it can be from the best one, and what a further place would be worth."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypedDict
 
 import numpy as np
@@ -53,6 +53,7 @@ class AssignmentPlan:
         greedy_value: what best-first greedy would have gained.
         status: `optimal` (the bound is reached to rounding), `within_tolerance`, or `time_budget` where the gap is
             wider than asked because time ran out, or because a baseline was asked for.
+        explanation: what words the reasons of this plan.
     """
 
     problem: AssignmentProblem
@@ -62,6 +63,11 @@ class AssignmentPlan:
     prices: FloatArray
     greedy_value: float
     status: Status
+    explanation: Explanation = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Keep what words the reasons, for it remembers who has the places that others wanted."""
+        object.__setattr__(self, "explanation", Explanation(self.problem, self.pairs, self.prices))
 
     @property
     def gap(self) -> float:
@@ -86,11 +92,6 @@ class AssignmentPlan:
     def assigned(self) -> int:
         """Number of leads with a partner."""
         return len(np.unique(self.pairs[:, 0]))
-
-    @property
-    def explanation(self) -> Explanation:
-        """Return what words the reasons of this plan."""
-        return Explanation(self.problem, self.pairs, self.prices)
 
     @property
     def unassigned(self) -> Mapping[int, Reason]:
