@@ -3,6 +3,7 @@
 `--check` writes nothing and fails if the page is not up to date.
 """
 
+import re
 import sys
 from collections.abc import Iterator
 from itertools import groupby
@@ -12,6 +13,7 @@ from leadmatch.evidence.catalogue import ROOMS, Entry, catalogue
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "reason-codes.md"
 
+_IN_WORDS = re.compile(r"\{(\w+):\w+\}")
 _TITLES = {
     "evidence": "Every stage",
     "screening": "Screening: is it a real inquiry?",
@@ -51,7 +53,8 @@ def _section(room: str, entries: Iterator[Entry]) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """Keep signs of Markdown and HTML as they are written."""
+    """Keep signs of Markdown and HTML as they are written, and of a value in words (`{observed:country}`) the name."""
+    text = _IN_WORDS.sub(r"{\1}", text)
     for sign in "\\*_<>[]|#":
         text = text.replace(sign, f"\\{sign}")
     return " ".join(text.split())

@@ -40,6 +40,12 @@ def test_the_observed_value_stands_apart_from_its_sentence() -> None:
     assert str(sentence(reason)) == reason.message()
 
 
+def test_a_code_stands_apart_in_words() -> None:
+    reason = Reason.of("language.shared", field="languages", observed="en, es")
+    assert sentence(reason) == Sentence("Speaks ", "English, Spanish")
+    assert sentence(Reason.of("territory.region", observed="US-FL")).observed == "Florida"
+
+
 def test_an_observed_value_that_the_sentence_does_not_name_follows_it() -> None:
     assert sentence(Reason.of("model.missing", observed="n/a", feature="age")) == Sentence("age is unknown: ", "n/a")
 

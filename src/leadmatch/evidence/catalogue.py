@@ -7,6 +7,7 @@ from functools import cache
 from string import Formatter
 from types import MappingProxyType
 
+from leadmatch.evidence.spelling_out import spelled_out
 from leadmatch.values.resources import read
 
 ROOMS = ("evidence", "screening", "qualification", "conflicts", "matching", "assignment", "distribution", "pipeline")
@@ -22,7 +23,8 @@ class Entry:
     Attributes:
         code: the stable code, such as `phone.fictional`.
         room: the room that gives this reason.
-        sentence: one sentence without its full stop; `{name}` stands for a value of the reason.
+        sentence: one sentence without its full stop; `{name}` stands for a value of the reason, `{name:country}` for
+            one in words (`spelled_out` has the kinds).
         about: what the reason means, when it is given and where the rule comes from.
     """
 
@@ -51,9 +53,9 @@ def catalogue(language: str = "en") -> Mapping[str, Entry]:
 
 
 @cache
-def _parts(sentence: str) -> tuple[tuple[str, str | None], ...]:
-    """Cut a sentence into its literal text and the names of its values."""
-    return tuple((text, name) for text, name, _, _ in _FORMATTER.parse(sentence))
+def _parts(sentence: str) -> tuple[tuple[str, str | None, str], ...]:
+    """Cut a sentence into its literal text, the names of its values, and what kind of code each is."""
+    return tuple((text, name, kind or "") for text, name, kind, _ in _FORMATTER.parse(sentence))
 
 
 def word(code: str, values: Mapping[str, str], language: str = "en", *, own: str = "") -> str:
@@ -72,7 +74,10 @@ def word(code: str, values: Mapping[str, str], language: str = "en", *, own: str
     if entry is None and not own:
         raise KeyError(code)
     parts = _parts(own if entry is None else entry.sentence)
-    return "".join(text if name is None else text + values.get(name, "unknown") for text, name in parts)
+    return "".join(
+        text if name is None else text + spelled_out(kind, values.get(name, "unknown"), language)
+        for text, name, kind in parts
+    )
 
 
 def begins_with_value(code: str, language: str = "en", *, own: str = "") -> bool:

@@ -74,6 +74,8 @@ def sentence(reason: Reason, longest: int = SHOWN) -> Sentence:
     before, mark, after = replace(reason, observed=_MARK).message().partition(_MARK)
     if not mark:
         return Sentence(shown(before, 2 * SHOWN) + ": ", observed)
+    whole = reason.message()
+    observed = shown(whole[len(before) : len(whole) - len(after)], longest)  # a code stands there in words
     if before.endswith("“") and after.startswith("”"):
         before, after = before[:-1], after[1:]  # the value stands apart already
     return Sentence(_kept(before), observed, _kept(after))

@@ -7,8 +7,8 @@ from leadmatch.values.resources import read
 
 @cache
 def _names() -> dict[str, str]:
-    lines = read("data/text_language_names.tsv").splitlines()[1:]
-    return {code: name for code, name in (line.split("\t") for line in lines)}
+    pairs = (line.split("\t") for line in read("data/text_language_names.tsv").splitlines()[1:])
+    return {code: name for code, name in pairs}  # noqa: C416 - dict() would not check that there are two
 
 
 def language_name(code: str) -> str:
