@@ -9,6 +9,7 @@ from leadmatch.qualification.marking import RoleSpan, Sentence
 from leadmatch.qualification.negation import is_negated
 
 _OPENING_WORDS = 1
+_COMMA = 2
 
 
 def authority_claims(sentences: Sequence[Sentence]) -> Iterator[Claim]:
@@ -34,9 +35,15 @@ def speaker(sentences: Sequence[Sentence]) -> RoleSpan | None:
             if sentence.around(role.start, role.end, "authority.names_decider", "speaker.other"):
                 continue
             is_opening = len(sentence.words_before(role.start, 3)) <= _OPENING_WORDS
-            if is_opening or sentence.around(role.start, role.end, "speaker.is"):
+            if is_opening or _names_a_person(sentence, role) or sentence.around(role.start, role.end, "speaker.is"):
                 return role
     return None
+
+
+def _names_a_person(sentence: Sentence, role: RoleSpan) -> bool:
+    """Whether a title stands behind a name and a comma: `Dana, CEO`."""
+    before = next((word for word in reversed(sentence.words) if word.end <= role.start), None)
+    return before is not None and role.start - before.end == _COMMA and before.text[:1].isupper()
 
 
 def decider(sentences: Sequence[Sentence]) -> tuple[int, int] | None:

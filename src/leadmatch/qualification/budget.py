@@ -7,7 +7,7 @@ from leadmatch.qualification.claims import Claim, Firmness, Money, firmest
 from leadmatch.qualification.criteria import Criterion
 from leadmatch.qualification.lexicon import meanings
 from leadmatch.qualification.marking import Sentence
-from leadmatch.qualification.negation import is_negated
+from leadmatch.qualification.negation import is_denied, is_negated
 from leadmatch.values.money.amounts import MoneySpan
 from leadmatch.values.text.phrases import Hit
 
@@ -24,6 +24,8 @@ def budget_claims(sentence: Sentence) -> Iterator[Claim]:
         return
     for hit in sentence.hits:
         if hit.term_id.startswith("budget.") and hit.term_id in meanings():
+            if hit.term_id == "budget.refused" and is_denied(sentence, hit.start):
+                continue
             yield _worded(hit, sentence)
     for amount in sentence.amounts:
         if not amount.is_bare and _is_budget(amount, sentence):

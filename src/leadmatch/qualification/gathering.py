@@ -75,10 +75,17 @@ def urgency_of(heard: Iterable[Heard]) -> Evidence | None:
     return next((_evidence(each.reading.urgent, each) for each in heard if each.reading.urgent is not None), None)
 
 
-def facts_of(heard: Sequence[Heard], today: date) -> Facts:
-    """Amount, role and deadline: of an answer before a note, of the newer before the older."""
+def facts_of(heard: Sequence[Heard], today: date, *, is_refused: bool = False) -> Facts:
+    """Amount, role and deadline: of an answer before a note, of the newer before the older.
+
+    Args:
+        heard: All sources.
+        today: The day to look at deadlines.
+        is_refused: Whether there is no budget after all, so that an amount told earlier holds no longer.
+    """
     newest = sorted(heard, key=lambda each: (each.source.is_stated, each.source.said_on or date.min), reverse=True)
     money = next((each.reading.money for each in newest if each.reading.money is not None), None)
+    money = None if is_refused else money
     when = next(iter(_deadlines(newest, today)), None)
     role = next((each.text[slice(*each.reading.role)] for each in newest if each.reading.role is not None), None)
     return Facts(

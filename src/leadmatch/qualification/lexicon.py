@@ -17,6 +17,8 @@ from leadmatch.values.text.tokens import Token
 
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "ja")
 _TITLE = "title."
+_READ = 2_000
+_OWN_LETTERS = {"pl": "ąęłńśźż", "es": "ñ¿¡", "pt": "ãõ", "de": "ßäöü"}
 _NO_SAY = {"title.student", "title.trainee"}
 
 TITLE_LEVELS: Mapping[str, int] = {
@@ -99,11 +101,16 @@ def _cues(language: str) -> PhraseIndex:
 
 
 def language_of(text: str, tokens: Sequence[Token]) -> str | None:
-    """The likely language of a text whose words are known; the same as `guess_language`, which looks for them first."""
+    """The likely language of a text whose words are known; where they do not tell, letters of one language alone do."""
     if not text.isascii():
-        return guess_language(text)
+        return guess_language(text) or _language_of_letters(text)
     known = small_words_of_all()
     return guess_language(" ".join([token.folded for token in tokens if token.folded in known]))
+
+
+def _language_of_letters(text: str) -> str | None:
+    signs = set(text[:_READ].lower())
+    return next((language for language, own in _OWN_LETTERS.items() if not signs.isdisjoint(own)), None)
 
 
 @cache

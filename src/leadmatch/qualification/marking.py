@@ -108,8 +108,13 @@ def mark(note: NoteText, words: Lexicon) -> tuple[Sentence, ...]:
     marks = _marks(amounts, dates, [role for role in roles if role.role not in _NO_MARK])
     bounds = tuple(_short(sentences(text)))
     stream = _stream(tokens, marks, bounds)
-    hits = _strongest(words.find_cues(stream), bounds)
+    hits = _strongest([hit for hit in words.find_cues(stream) if not _spans_clauses(hit, text)], bounds)
     return tuple(_sentences(bounds, stream, hits, amounts, dates, roles))
+
+
+def _spans_clauses(hit: Hit, text: str) -> bool:
+    """Whether a cue of who decides reaches over a comma: `Mijn directeur beslist, ik verzamel` says it of another."""
+    return hit.term_id == "authority.decides" and "," in text[hit.start : hit.end]
 
 
 def _short(bounds: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

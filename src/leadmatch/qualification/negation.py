@@ -4,10 +4,13 @@ from leadmatch.qualification.lexicon import small_words
 from leadmatch.qualification.marking import Sentence
 
 _REACH = 3
+_DENIAL_REACH = 9
 
 
 def is_negated(sentence: Sentence, start: int) -> bool:
     """Whether one of the three words before a place negates it; two negations cancel each other."""
+    if is_denied(sentence, start):
+        return True
     negators, joints = small_words("negators"), small_words("joints")
     count = 0
     for word in reversed(sentence.words_before(start, _REACH)):
@@ -15,3 +18,12 @@ def is_negated(sentence: Sentence, start: int) -> bool:
             break
         count += word in negators
     return count % 2 == 1
+
+
+def is_denied(sentence: Sentence, start: int) -> bool:
+    """Whether a place stands behind `it is not that` and the like, which turn around a whole clause."""
+    denial = next((hit for hit in sentence.with_code("denial.words") if hit.end <= start), None)
+    if denial is None:
+        return False
+    between = [word.folded for word in sentence.words if denial.end <= word.start < start]
+    return len(between) <= _DENIAL_REACH and small_words("joints").isdisjoint(between)

@@ -73,7 +73,7 @@ class Qualifier:
         levels = {each: result.level for each, result in criteria.items()}
         judged = self._judged(levels)
         urgency = urgency_of(heard)
-        facts = facts_of(heard, today)
+        facts = facts_of(heard, today, is_refused=levels[Criterion.BUDGET] == 0)
         return Qualification(
             lead_id=lead.id,
             criteria=criteria,

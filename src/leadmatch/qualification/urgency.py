@@ -16,5 +16,7 @@ def urgency_claim(sentences: Sequence[Sentence]) -> Claim | None:
         for hit in sentence.with_code("urgent.failure", "urgent.mandate", "urgent.asap"):
             if is_negated(sentence, hit.start) or (hit.term_id == "urgent.mandate" and not has_date):
                 continue
+            if hit.term_id == "urgent.failure" and sentence.has("recurring.words"):
+                continue  # what fails again and again is a pain; a total failure happens once
             return Claim(Criterion.TIMING, None, hit.term_id, hit.start, hit.end)
     return None
