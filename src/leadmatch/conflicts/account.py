@@ -1,7 +1,8 @@
 """The evidence that two records are of one business account: one sign a field, in natural log-odds."""
 
+import math
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from leadmatch.conflicts.likeness import domain_within, domains_alike, one_switchboard, same_line, shown_line
 from leadmatch.conflicts.names import NameAgreement, NameComparison, compare_names
@@ -10,25 +11,47 @@ from leadmatch.conflicts.settings import AccountWeights
 from leadmatch.conflicts.signs import Sign, shown_pair
 from leadmatch.values.identity.company import company_key
 
+_MANY: Final = 1000
+"""Records from which the prior falls."""
+
 _AGREE: Final = frozenset({NameAgreement.SAME, NameAgreement.PART})
 
 
-def account_evidence(a: Portrait, b: Portrait, weights: AccountWeights, namesakes: int = 0) -> Iterator[Sign]:
+class Known(NamedTuple):
+    """What the other records known say about a pair.
+
+    Attributes:
+        records: how many there are.
+        namesakes: firms known to bear the name of one of the two, told apart by their domains; below 2 it says nothing.
+    """
+
+    records: int = 0
+    namesakes: int = 0
+
+
+ALONE: Final = Known()
+"""No other records are known."""
+
+
+def account_evidence(a: Portrait, b: Portrait, weights: AccountWeights, known: Known = ALONE) -> Iterator[Sign]:
     """Yield the signs for and against two records being of one business account, the prior first.
 
     Args:
         a: one record.
         b: the other; the signs are the same when the two are swapped.
         weights: log-odds of each agreement.
-        namesakes: firms known to bear the name of one of them, told apart by their domains; below 2 it says nothing.
+        known: what the other records say.
     """
     yield Sign("same_account.prior", points=weights.prior)
+    if known.records > _MANY:
+        points = weights.prior_growth * math.log(known.records / _MANY)
+        yield Sign("same_account.records", points=points, observed=known.records)
     names = compare_names(a, b)
     yield from _domains(a, b, names, weights)
     yield from _names(a, b, names, weights)
-    if namesakes > 1 and names.agreement in _AGREE and a.domain != b.domain:
-        points = max(weights.namesakes_most, weights.namesake * namesakes)
-        yield Sign("same_account.namesakes", points=points, field="company", observed=namesakes)
+    if known.namesakes > 1 and names.agreement in _AGREE and a.domain != b.domain:
+        points = max(weights.namesakes_most, weights.namesake * known.namesakes)
+        yield Sign("same_account.namesakes", points=points, field="company", observed=known.namesakes)
     yield from _account_lines(a, b, weights)
     yield from _where(a, b, weights)
 
@@ -117,8 +140,10 @@ def _account_lines(a: Portrait, b: Portrait, weights: AccountWeights) -> Iterato
 
 
 def _where(a: Portrait, b: Portrait, weights: AccountWeights) -> Iterator[Sign]:
-    if a.postal and a.postal == b.postal:
-        yield Sign("same_account.postal", points=weights.postal_same, field="postal_code", observed=a.postal)
+    if a.postal and b.postal and a.country == b.country:
+        same = a.postal == b.postal
+        code, points = ("postal", weights.postal_same) if same else ("postal_differs", weights.postal_differs)
+        yield Sign(f"same_account.{code}", points=points, field="postal_code", observed=shown_pair(a.postal, b.postal))
     if a.city and b.city:
         same = a.city == b.city
         code, points = ("city", weights.city_same) if same else ("city_differs", weights.city_differs)

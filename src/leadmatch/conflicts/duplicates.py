@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from leadmatch.conflicts.account import account_evidence
+from leadmatch.conflicts.account import ALONE, Known, account_evidence
 from leadmatch.conflicts.person import person_evidence
 from leadmatch.conflicts.portrait import Portrait, portrait_of_lead
 from leadmatch.conflicts.related import RelatedCompanies
@@ -29,6 +29,15 @@ class Relation(StrEnum):
     """Nothing holds them together."""
 
 
+class Certainty(StrEnum):
+    """What may be done about a link."""
+
+    BLOCK = "block"
+    """It is sure enough to act on by itself."""
+    REVIEW = "review"
+    """Somebody should look."""
+
+
 @dataclass(frozen=True, slots=True)
 class PairVerdict:
     """What was found about two leads.
@@ -41,6 +50,7 @@ class PairVerdict:
             reasons. For `same_person` it counts the evidence for the account and for the person.
         reasons: what it is made of, one a field; worded when they are read.
         truncated: whether a weak key named more records than were looked at.
+        certainty: whether the link is sure enough to act on, or to be looked at first.
     """
 
     a: str
@@ -49,6 +59,7 @@ class PairVerdict:
     score: float
     reasons: Sequence[Reason]
     truncated: bool = False
+    certainty: Certainty = Certainty.REVIEW
 
     def to_dict(self) -> dict[str, Any]:
         """Return the form of the published formats."""
@@ -79,11 +90,11 @@ def judge(a: Lead, b: Lead, settings: ConflictSettings | None = None) -> PairVer
     related = RelatedCompanies(settings.related)
     one, other = (related.placed(portrait_of_lead(lead, country)) for lead in (a, b))
     relation, signs = judge_portraits(one, other, settings)
-    return PairVerdict(a.id, b.id, relation, weight(signs), WordedSigns(signs))
+    return verdict_of(a.id, b.id, relation, signs, settings)
 
 
 def judge_portraits(
-    a: Portrait, b: Portrait, settings: ConflictSettings, namesakes: int = 0
+    a: Portrait, b: Portrait, settings: ConflictSettings, known: Known = ALONE
 ) -> tuple[Relation, tuple[Sign, ...]]:
     """Judge two portraits.
 
@@ -94,12 +105,12 @@ def judge_portraits(
         a: one record.
         b: the other.
         settings: thresholds and weights.
-        namesakes: firms known to bear the name of one of them, told apart by their domains.
+        known: what the other records say of the two.
 
     Returns:
         The relation, and the signs whose points add up to its log-odds.
     """
-    account = tuple(account_evidence(a, b, settings.account, namesakes))
+    account = tuple(account_evidence(a, b, settings.account, known))
     if weight(account) < settings.account_threshold:
         if a.group and a.group == b.group:
             return Relation.SAME_GROUP, (Sign("same_group.related", points=settings.account.related),)
@@ -108,6 +119,30 @@ def judge_portraits(
     if weight(person) < settings.person_threshold:
         return Relation.SAME_COMPANY, account
     return Relation.SAME_PERSON, account + person
+
+
+def verdict_of(
+    a: str,
+    b: str,
+    relation: Relation,
+    signs: tuple[Sign, ...],
+    settings: ConflictSettings,
+    *,
+    truncated: bool = False,
+) -> PairVerdict:
+    """Return the verdict that some signs make.
+
+    Args:
+        a: id of one lead.
+        b: id of the other.
+        relation: how they belong together.
+        signs: what speaks for it and against it.
+        settings: with the threshold from which a link is sure.
+        truncated: whether a weak key named more records than were looked at.
+    """
+    score = weight(signs)
+    certainty = Certainty.BLOCK if score >= settings.block_threshold else Certainty.REVIEW
+    return PairVerdict(a, b, relation, score, WordedSigns(signs), truncated, certainty)
 
 
 def probability(score: float) -> float:

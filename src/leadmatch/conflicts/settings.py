@@ -13,6 +13,12 @@ class AccountWeights(BaseModel):
     prior: float = Field(
         default=-3.0, description="Before anything is compared: two records that share a key are seldom one account."
     )
+    prior_growth: float = Field(
+        default=-0.2,
+        le=0,
+        description="Added to the prior for each time that the earlier leads are e times more than a thousand: "
+        "of more leads, more share a key by chance.",
+    )
     domain_same: float = Field(default=8.0, description="Both write from the same company domain.")
     domain_alike: float = Field(
         default=3.0, description="The company domains differ by their ending, hyphens or one stroke."
@@ -50,7 +56,7 @@ class AccountWeights(BaseModel):
         default=-1.5,
         description="For each firm known to bear the name, where there are two or more and no common domain.",
     )
-    namesakes_most: float = Field(default=-6.0, description="The most that namesakes speak against it.")
+    namesakes_most: float = Field(default=-4.5, description="The most that namesakes speak against it.")
     name_differs_at_domain: float = Field(
         default=-3.0,
         description="The same, where both belong to one domain: a brand, a department, a name in translation.",
@@ -67,7 +73,8 @@ class AccountWeights(BaseModel):
     mailbox_same: float = Field(
         default=4.0, description="The same personal mailbox, which says little of a company by itself."
     )
-    postal_same: float = Field(default=1.2, description="The same postal code.")
+    postal_same: float = Field(default=2.0, description="The same postal code.")
+    postal_differs: float = Field(default=-0.5, description="Different postal codes in one country.")
     city_same: float = Field(default=0.7, description="The same city.")
     city_differs: float = Field(default=-0.8, description="Different cities, or one city in two languages.")
     country_differs: float = Field(default=-1.5, description="Different countries, and no domain in common.")
@@ -107,6 +114,10 @@ class ConflictSettings(BaseModel):
         default=0.0, description="Log-odds from which two records of one account are of one person."
     )
     claim_threshold: float = Field(default=0.0, description="Log-odds from which a lead is of a claim's account.")
+    block_threshold: float = Field(
+        default=3.0,
+        description="Log-odds from which a link is sure enough to act on by itself; below it somebody should look.",
+    )
     window_days: float = Field(
         default=30, ge=0, description="Days within which a later lead can be a duplicate of an earlier one."
     )
