@@ -109,7 +109,7 @@ def _search(market: Market, order: IntArray, method: Method, tol: float, deadlin
 
 def polish(market: Market, found: Found, tol: float, deadline: Deadline) -> Found:
     """Return the plan after exchanges of places: the best one, or one within `tol`, unless time runs out."""
-    if deadline.passed() or not len(market.partner):
+    if deadline.passed() or found.bound == 0.0:
         return found
     exchange = Exchange(market, found.arcs)
     complete = exchange.run(found.prices, tol, deadline)

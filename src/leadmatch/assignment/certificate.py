@@ -7,8 +7,8 @@ import numpy as np
 from leadmatch.assignment.arrays import FloatArray
 from leadmatch.assignment.market import Market
 
-_LEADS = 1 << 15
-"""Leads that are looked at in one go; bounds the memory."""
+_PAIRS = 1 << 17
+"""Pairs that are looked at in one go, about; bounds the memory and stays in the processor's cache."""
 
 
 def upper_bound(market: Market, prices: FloatArray) -> float:
@@ -28,8 +28,9 @@ def upper_bound(market: Market, prices: FloatArray) -> float:
 
 def net_gains(market: Market, prices: FloatArray) -> FloatArray:
     """Return for each lead what its best partners gain above their prices, at least 0."""
-    blocks = range(0, market.n_leads, _LEADS)
-    gains = [_block(market, prices, first, min(first + _LEADS, market.n_leads)) for first in blocks]
+    many = max(1, _PAIRS * market.n_leads // max(1, len(market.partner)))
+    blocks = range(0, market.n_leads, many)
+    gains = [_block(market, prices, first, min(first + many, market.n_leads)) for first in blocks]
     return np.concatenate(gains) if gains else np.empty(0)
 
 

@@ -42,9 +42,11 @@ class Exchange:
         self._several = bool((market.demand > 1).any())
         self._spare = market.demand - np.bincount(self._lead[arcs], minlength=market.n_leads)
         self._load = market.load(arcs)
-        self._leads: list[set[int]] = [set() for _ in range(market.n_partners)]
-        for arc in arcs.tolist():
-            self._leads[market.partner[arc]].add(int(self._lead[arc]))
+        self._arc_of: list[dict[int, int]] = [{} for _ in range(market.n_partners)]
+        for partner, lead, arc in zip(
+            market.partner[arcs].tolist(), self._lead[arcs].tolist(), arcs.tolist(), strict=True
+        ):
+            self._arc_of[partner][lead] = arc
         self._least = _ROUNDING * float(market.utility.max(initial=0.0) + market.bonus)
         size = market.n_partners + 1
         self._gain = np.full((size, size), -np.inf)
@@ -153,17 +155,12 @@ class Exchange:
         self._held[arc] = True
         self._spare[lead] -= 1
         self._load[partner] += 1
-        self._leads[partner].add(lead)
-
-    def _held_at(self, lead: int, partner: int) -> int:
-        first, last = self._market.start[lead], self._market.start[lead + 1]
-        return int(first + np.flatnonzero(self._market.partner[first:last] == partner)[0])
+        self._arc_of[partner][lead] = arc
 
     def _release(self, lead: int, partner: int) -> None:
-        self._held[self._held_at(lead, partner)] = False
+        self._held[self._arc_of[partner].pop(lead)] = False
         self._spare[lead] += 1
         self._load[partner] -= 1
-        self._leads[partner].remove(lead)
 
     def _rebuild(self, nodes: IntArray) -> None:
         """Find the best moves from these nodes anew."""
@@ -186,7 +183,7 @@ class Exchange:
     def _leads_at(self, node: int) -> IntArray:
         if node == self._none:
             return np.flatnonzero(self._spare > 0)
-        return np.array(sorted(self._leads[node]), np.int64)
+        return np.array(sorted(self._arc_of[node]), np.int64)
 
     def _enter(self, origins: IntArray, targets: IntArray | SmallIntArray, arcs: IntArray, gains: FloatArray) -> None:
         """Note the best of these moves from each origin to each target."""

@@ -10,12 +10,13 @@ from leadmatch.assignment.problem import AssignmentProblem
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Market:
-    """Leads that bid for places; every pair gains something, and every partner in a pair has a place.
+    """Leads that bid for places; every pair gains something, but for those of partners without a place.
 
     Attributes:
         start: the pairs of lead i are the entries `start[i]` to `start[i + 1]`.
         partner: partner of each pair; within a lead the one that goes first in a tie stands first.
-        utility: what each pair gains, above 0; with the switch cost on top where it keeps the incumbent.
+        utility: what each pair gains, with the switch cost on top where it keeps the incumbent; above 0 where the
+            partner has a place, else 0.
         demand: how many partners each lead still wants.
         capacity: places of each partner that are left.
         min_load: places of each partner that earn the bonus.
@@ -62,9 +63,10 @@ class Market:
         return gain + self.bonus * float(np.minimum(self.load(arcs), self.min_load).sum())
 
     def mean_best(self) -> float:
-        """Return the mean over leads of the best pair's utility; 0 if there is no pair."""
+        """Return the mean of the best pair's utility over leads that have one; 0 if there is no pair."""
         filled = self.start[:-1][np.diff(self.start) > 0]
-        return float(np.maximum.reduceat(self.utility, filled).mean()) if filled.size else 0.0
+        best = np.maximum.reduceat(self.utility, filled) if filled.size else np.empty(0)
+        return float(best.sum() / max(1, np.count_nonzero(best)))
 
 
 def market_of(problem: AssignmentProblem) -> Market:
@@ -73,26 +75,27 @@ def market_of(problem: AssignmentProblem) -> Market:
     demand = problem.max_partners_per_lead - np.bincount(fixed[:, 0], minlength=problem.n_leads)
     taken = np.bincount(fixed[:, 1], minlength=problem.n_partners)
     capacity = problem.capacity - taken
-    kept = _worth_using(problem, demand, capacity)
+    kept = _worth_using(problem, demand)
     start, partner, utility, origin = problem.start, problem.partner, _with_switch_cost(problem), None
     if not kept.all():
         origin = np.flatnonzero(kept)
-        start = np.concatenate(([0], np.cumsum(kept)))[start]
+        start = np.searchsorted(origin, start)
         partner, utility = partner[kept], utility[kept]
+    if not capacity.all():  # cheaper in memory than to take these pairs out as well
+        utility = np.where((capacity > 0)[partner], utility, 0.0)
     order = _tie_order(problem, start, partner)
     if order is not None:
         partner, utility = partner[order], utility[order]
         origin = order if origin is None else origin[order]
-    offers = np.bincount(partner, minlength=problem.n_partners)
-    floor = np.minimum(np.maximum(problem.min_load - taken, 0), offers)
+    floor = np.maximum(problem.min_load - taken, 0)
+    if floor.any():
+        floor = np.minimum(floor, np.bincount(partner, minlength=problem.n_partners))
     return Market(start, partner, utility, demand, capacity, floor, 0.0, origin)
 
 
-def _worth_using(problem: AssignmentProblem, demand: IntArray, capacity: IntArray) -> BoolArray:
-    """Tell which pairs gain enough and can be had at all."""
+def _worth_using(problem: AssignmentProblem, demand: IntArray) -> BoolArray:
+    """Tell which pairs gain enough and have a lead that is still to be placed."""
     kept = (problem.utility > 0.0) & (problem.utility >= problem.min_utility)
-    if not capacity.all():
-        kept &= capacity[problem.partner] > 0
     if not demand.all():
         kept &= np.repeat(demand > 0, np.diff(problem.start))
     if len(problem.fixed):

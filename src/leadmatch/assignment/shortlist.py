@@ -7,8 +7,8 @@ from leadmatch.assignment.market import Market
 
 LENGTH = 12
 """Pairs that are kept in sight for a lead with one place; each further place adds one."""
-_CELLS = 1 << 19
-"""Cells of a block that is looked at in one go; bounds the memory."""
+_CELLS = 1 << 17
+"""Cells of a block that is looked at in one go; bounds the memory and stays in the processor's cache."""
 _NOTHING = -1
 
 
@@ -102,12 +102,26 @@ class Shortlist:
         Returns:
             The pairs, their gains (-inf without any pair), and the next best gains, at least 0.
         """
-        found = self._look(leads, prices, held)
+        found = self._look_by_blocks(leads, prices, held)
         stale = np.flatnonzero(self.threshold[leads] > found[2])
         if stale.size:
             self.refresh(leads[stale], prices)
-            for whole, part in zip(found, self._look(leads[stale], prices, held), strict=True):
+            for whole, part in zip(found, self._look_by_blocks(leads[stale], prices, held), strict=True):
                 whole[stale] = part
+        return found
+
+    def _look_by_blocks(
+        self, leads: IntArray, prices: FloatArray, held: BoolArray | None
+    ) -> tuple[IntArray, FloatArray, FloatArray]:
+        """Look at the lists of these leads, a block at a time; return as `best_two` does."""
+        many = _CELLS // self.arcs.shape[1]
+        if len(leads) <= many:
+            return self._look(leads, prices, held)
+        found = (np.empty(len(leads), self.arcs.dtype), np.empty(len(leads)), np.empty(len(leads)))
+        for first in range(0, len(leads), many):
+            block = self._look(leads[first : first + many], prices, held)
+            for whole, part in zip(found, block, strict=True):
+                whole[first : first + many] = part
         return found
 
     def _look(
