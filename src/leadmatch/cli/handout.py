@@ -11,15 +11,16 @@ from leadmatch.reporting.wording import count, money, percent, spelled
 
 _FILES = {kind: name for name, kind in LISTS.items()} | {DecisionKind.UNMATCHED: RECRUIT}
 _MEANINGS = {
-    DecisionKind.ASSIGNED: "go to a partner",
-    DecisionKind.UNMATCHED: "are ready, but no partner takes them",
-    DecisionKind.HELD: "need a look or one more answer",
-    DecisionKind.NURTURE: "are not ready yet",
-    DecisionKind.REDIRECTED: "belong to another desk",
-    DecisionKind.REJECTED: "are no inquiries",
-    DecisionKind.DUPLICATE: "repeat another lead",
-    DecisionKind.CONFLICT: "are claimed already",
+    DecisionKind.ASSIGNED: ("goes to a partner", "go to a partner"),
+    DecisionKind.UNMATCHED: ("is ready, but no partner takes it", "are ready, but no partner takes them"),
+    DecisionKind.HELD: ("needs a look or one more answer", "need a look or one more answer"),
+    DecisionKind.NURTURE: ("is not ready yet", "are not ready yet"),
+    DecisionKind.REDIRECTED: ("belongs to another desk", "belong to another desk"),
+    DecisionKind.REJECTED: ("is no inquiry", "are no inquiries"),
+    DecisionKind.DUPLICATE: ("repeats another lead", "repeat another lead"),
+    DecisionKind.CONFLICT: ("is claimed already", "are claimed already"),
 }
+"""Kind → what one lead of it does, and what several do."""
 
 _ROUNDING, _LEAST_TOLD = 1e-9, 1e-4
 
@@ -54,7 +55,8 @@ def _done(result: PipelineResult) -> Iterator[str]:
     yield ""
     for kind, number in result.counts.items():
         if number:
-            yield f"{number:>7,}  {_MEANINGS[kind]:<38} {_FILES.get(kind, '')}".rstrip()
+            meaning = _MEANINGS[kind][number > 1]
+            yield f"{number:>7,}  {meaning:<38} {_FILES.get(kind, '')}".rstrip()
 
 
 def certificate(gap: float) -> str:

@@ -31,7 +31,12 @@ def read_now(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
 
 
 _COMMON = (
-    click.option("--settings", "settings_file", metavar="FILE", help="Settings as TOML; see `settings show`."),
+    click.option(
+        "--settings",
+        "settings_file",
+        metavar="FILE",
+        help="Settings as TOML; `leadmatch settings show --toml` writes one.",
+    ),
     click.option(
         "--now", callback=read_now, metavar="TIME", help="Time of the decisions, with offset; default the clock."
     ),

@@ -12,7 +12,7 @@ _PLAIN_SIGNS = str.maketrans({"✓": "+", "×": "x", "─": "-", "█": "#", "�
 
 VERDICTS = {"accept": "✓ accept", "review": "? review", "reject": "× reject"}
 COLOURS = {
-    "✓ accept": "green", "sales_ready": "green", "assign": "green",
+    "✓ accept": "green", "sales ready": "green", "assign": "green",
     "? review": "yellow", "ask": "yellow", "recruit": "yellow",
     "× reject": "red", "disqualified": "red",
 }  # fmt: skip

@@ -282,6 +282,10 @@ def test_a_row_without_a_known_column_is_told(leads: ReadLeads) -> None:
     result = leads('{"a": 1}\n{}\n{"lead_id": "L1"}', "a.jsonl")
     assert ids(result) == ["L1"]
     assert [bad.row for bad in result.bad_rows] == [1, 2]
+    assert [bad.remedy for bad in result.bad_rows] == [
+        "None of this is a column of a lead. Rename the columns.",
+        "It is empty. Fill in a lead.",
+    ]
 
 
 def test_a_table_without_a_known_column_is_refused(leads: ReadLeads) -> None:

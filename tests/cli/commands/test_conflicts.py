@@ -35,3 +35,9 @@ def test_offers_are_claims_too(cli: Cli, leads: Path, tmp_path: Path) -> None:
     )
     objects = cli("conflicts", leads, "--offers", offers, "--json", "--now", NOW).objects
     assert objects[0]["conflicts"][0]["kind"] == "open_offer"
+
+
+def test_one_taken_lead_is_told_in_the_singular(cli: Cli, leads: Path, tmp_path: Path) -> None:
+    deal = tmp_path / "deal.jsonl"
+    deal.write_text('{"deal_id": "D2", "company": "Wolski Metal", "country": "PL", "status": "approved"}')
+    assert "1 of 4 leads has a claim on it." in cli("conflicts", leads, "--deals", deal).out

@@ -16,10 +16,10 @@ def test_people_get_score_levels_and_the_next_question(cli: Cli, leads: Path) ->
     lines = cli("qualify", leads, "--now", NOW).out.splitlines()
     assert lines[0].split("  ")[0] == "Lead"
     assert lines[2].startswith("L1")
-    assert "sales_ready" in lines[2]
+    assert "sales ready" in lines[2]
     assert "B4 A4" in lines[2]
     assert "What" in lines[3]
-    assert lines[-1].startswith("4 leads: 1 sales_ready")
+    assert lines[-1].startswith("4 leads: 1 sales ready")
 
 
 def test_the_clock_is_the_default(cli: Cli, leads: Path) -> None:

@@ -38,3 +38,9 @@ def test_partners_are_needed(cli: Cli, leads: Path) -> None:
     answer = cli("rank", leads)
     assert answer.status == 2
     assert "--partners" in answer.err
+
+
+def test_one_served_lead_is_told_in_the_singular(cli: Cli, partners: Path, tmp_path: Path) -> None:
+    lead = tmp_path / "lead.jsonl"
+    lead.write_text('{"lead_id": "L1"}')
+    assert "1 of 1 lead has a partner that suits it." in cli("rank", lead, "--partners", partners).out

@@ -44,7 +44,9 @@ def test_every_lead_ends_in_one_decision_and_all_files_are_there(cli: Cli, words
 def test_the_end_says_what_was_done_what_lacks_and_what_is_next(cli: Cli, words: list[object], tmp_path: Path) -> None:
     lines = cli(*words, "--out", tmp_path / "out").out.splitlines()
     assert lines[0].startswith("1 of 4 leads goes to 1 partner, worth ")
-    assert any("assignments.csv" in line for line in lines)
+    assert f"{1:>7}  {'goes to a partner':<38} assignments.csv" in lines
+    assert f"{1:>7}  {'is no inquiry':<38} quarantine.csv" in lines
+    assert f"{2:>7}  are claimed already" in lines
     assert "What the data lack" in lines
     assert "report.html" in " ".join(lines[-3:])
     assert max(map(len, lines)) <= 80

@@ -168,8 +168,8 @@ class _Reading(Generic[RecordT]):
         values, sayings = self.columns.rename(row.values)
         self.warnings += [Remark(self.name, row.number, name, message) for name, message in sayings]
         if self.columns.known.isdisjoint(values):
-            word = self.kind.__name__.lower()
-            self._bad(row, "", ", ".join(values), f"None of this is a column of a {word}. Rename the columns.")
+            remedy = "None of this is a column of a {}. Rename the columns." if values else "It is empty. Fill in a {}."
+            self._bad(row, "", ", ".join(values), remedy.format(self.kind.__name__.lower()))
             return
         try:
             made = make(self.kind, values, zone=self.zone)

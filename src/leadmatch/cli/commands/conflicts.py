@@ -37,7 +37,8 @@ def _table(reports: Objects) -> Iterator[str]:
     claims = [{**claim, "lead_id": report["lead_id"]} for report in reports for claim in report["conflicts"]]
     yield from table(claims, COLUMNS)
     taken = sum(bool(report["conflicts"]) for report in reports)
-    yield from closing(f"{taken:,} of {count(len(reports), 'lead')} have a claim on them. All reasons stand in --json.")
+    told = "has a claim on it" if taken == 1 or len(reports) == 1 else "have a claim on them"
+    yield from closing(f"{taken:,} of {count(len(reports), 'lead')} {told}. All reasons stand in --json.")
 
 
 def _holder(claim: Mapping[str, Any]) -> str:

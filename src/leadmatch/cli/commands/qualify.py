@@ -31,7 +31,7 @@ def _table(qualifications: Objects) -> Iterator[str]:
     qualifications = list(qualifications)
     yield from table(qualifications, COLUMNS)
     readiness = [one["readiness"] for one in qualifications]
-    counts = listed(f"{readiness.count(word)} {word}" for word in _READINESS if word in readiness)
+    counts = listed(f"{readiness.count(word)} {spoken(word)}" for word in _READINESS if word in readiness)
     told = f": {counts}" if counts else ""
     yield from closing(f"{count(len(readiness), 'lead')}{told}. The evidence stands in --json.")
 
@@ -47,13 +47,18 @@ def levels(one: Mapping[str, Any]) -> str:
     return " ".join(f"{letter}{'?' if level is None else level}" for letter, level in told)
 
 
+def spoken(readiness: str) -> str:
+    """Return a readiness as people write it, such as `sales ready`."""
+    return readiness.replace("_", " ")
+
+
 def _question(one: Mapping[str, Any]) -> str:
     return str(one["next_questions"][0]["text"]) if one["next_questions"] else ""
 
 
 COLUMNS = (
     Column("Lead", field("lead_id")),
-    Column("Readiness", field("readiness")),
+    Column("Readiness", lambda one: spoken(one["readiness"])),
     Column("Score of 100", score),
     Column("BANT", levels),
     Column("Next question", _question, wide=True),

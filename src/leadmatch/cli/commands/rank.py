@@ -58,7 +58,8 @@ def _table(rankings: Objects) -> Iterator[str]:
     rankings = list(rankings)
     yield from table([row for ranking in rankings for row in _rows(ranking)], COLUMNS)
     served = sum(bool(ranking["matches"]) for ranking in rankings)
-    told = f"{served:,} of {count(len(rankings), 'lead')} have a partner that suits them"
+    suits = "has a partner that suits it" if served == 1 or len(rankings) == 1 else "have a partner that suits them"
+    told = f"{served:,} of {count(len(rankings), 'lead')} {suits}"
     yield from closing(f"{told}. All reasons stand in --json.")
 
 

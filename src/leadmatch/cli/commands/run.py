@@ -55,7 +55,9 @@ def read_hand_over(settings: Settings, told: str | None) -> Settings:
 
 
 hand_over_option = click.option(
-    "--hand-over", metavar="LIST", help="Readiness of leads that go to partners, such as sales_ready,ask."
+    "--hand-over",
+    metavar="LIST",
+    help=f"Readiness of leads that go to partners, split by commas: {', '.join(get_args(HandOver))}.",
 )
 
 

@@ -16,7 +16,7 @@ def command() -> None:
     """Check settings, or show those in force."""
 
 
-@command.command("check")
+@command.command("check", short_help="Check a file of settings.")
 @click.argument("settings_file", metavar="FILE")
 def check(settings_file: str) -> int:
     """Check a file of settings; every wrong key is named with the nearest right one."""
@@ -25,7 +25,7 @@ def check(settings_file: str) -> int:
     return 0
 
 
-@command.command("show")
+@command.command("show", short_help="Show the settings in force.")
 @click.option("--toml", "as_toml", is_flag=True, help="As TOML, to begin a file of your own.")
 @with_session
 def show(session: Session, *, as_toml: bool) -> None:
