@@ -208,9 +208,17 @@ class DistributionDesk(Intake, PartnerCounter):
         Returns:
             The states of the leads that changed.
         """
-        changed = [self._follow(lead_id, now, actor) for lead_id in self.store.due(now, limit)]
+        changed = self._follow_all(now, actor, limit)
         changed += [self._retry(lead_id, now, actor) for lead_id in self.store.waiting("unmatched")]
+        changed += self._follow_all(now, actor, limit)
         return tuple(state for state in changed if state is not None)
+
+    def _follow_all(self, now: datetime, actor: str, limit: int) -> list[LeadState | None]:
+        """Follow up until nothing is overdue: what a step leaves behind may be overdue itself, as an old wait is."""
+        changed: list[LeadState | None] = []
+        while len(changed) < limit and (overdue := self.store.due(now, limit - len(changed))):
+            changed += [self._follow(lead_id, now, actor) for lead_id in overdue]
+        return changed
 
     @cached_property
     def _follow_up(self) -> FollowUp:

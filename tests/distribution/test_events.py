@@ -1,0 +1,88 @@
+"""Events are sealed one to the next: whatever is altered shows."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from leadmatch.distribution.desk import DistributionDesk
+from leadmatch.distribution.events import Event, EventKind, first_altered, seal
+from leadmatch.testing.memory_store import MemoryStore
+
+
+@pytest.fixture
+def chain(desk: DistributionDesk, now: datetime) -> tuple[Event, ...]:
+    desk.offer("L1", "P1", now=now)
+    desk.open("L1", now=now + timedelta(hours=1))
+    desk.accept("L1", now=now + timedelta(hours=2))
+    return desk.history("L1")
+
+
+def test_a_chain_as_it_was_written_verifies(chain: tuple[Event, ...]) -> None:
+    assert [event.sequence for event in chain] == [1, 2, 3, 4]
+    assert first_altered(chain) is None
+    assert first_altered(()) is None
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_a_changed_event_is_named(chain: tuple[Event, ...], place: int) -> None:
+    changed = replace(chain[place], actor="somebody else")
+    resealed = replace(changed, hash=changed.digest())
+    for forged in (changed, resealed):
+        altered = first_altered([*chain[:place], forged, *chain[place + 1 :]])
+        last = forged is resealed and place == 3
+        assert altered == (None if last else forged if forged is changed else chain[place + 1])
+
+
+def test_an_event_left_out_or_moved_is_named(chain: tuple[Event, ...]) -> None:
+    assert first_altered([chain[0], *chain[2:]]) == chain[2]
+    assert first_altered([chain[1], chain[0]]) == chain[1]
+
+
+def test_an_event_goes_through_json_and_back(chain: tuple[Event, ...]) -> None:
+    assert [Event.from_json(event.to_json()) for event in chain] == list(chain)
+
+
+def test_facts_are_read_by_their_kind(chain: tuple[Event, ...]) -> None:
+    assert chain[0].flag("may_share")
+    assert chain[0].text("decision") == "new"
+    assert chain[0].text("may_share") is None
+    assert not chain[0].flag("decision")
+
+
+def test_a_checkpoint_seals_all_heads_in_any_order(chain: tuple[Event, ...]) -> None:
+    heads = [("L1", 4, chain[-1].hash), ("L2", 1, "ab")]
+    assert seal(heads) == seal(heads[::-1])
+    assert seal(heads, seal(heads)) != seal(heads)
+    assert seal(heads) != seal([("L1", 3, chain[-2].hash), ("L2", 1, "ab")])
+
+
+def test_the_desk_names_the_first_altered_event(
+    desk: DistributionDesk, store: MemoryStore, chain: tuple[Event, ...]
+) -> None:
+    assert desk.verify() is None
+    sealed = desk.checkpoint()
+    store._chains["L1"][1] = replace(chain[1], kind=EventKind.REVOKED)
+    assert desk.verify() == ("L1", 2)
+    store._chains["L1"] = list(chain[:-1])
+    assert desk.verify() == ("L1", 4)
+    store._chains["L1"] = list(chain)
+    assert desk.verify() is None
+    assert desk.checkpoint() == sealed
+
+
+def test_a_personal_text_that_was_exchanged_shows_and_an_erased_one_does_not(
+    desk: DistributionDesk, store: MemoryStore, chain: tuple[Event, ...]
+) -> None:
+    digest = chain[0].personal or ""
+    payload = store.payload(digest)
+    assert payload is not None
+    assert "birte@ostfeld.de" in payload.content
+    assert all("birte" not in event.to_json() for event in chain)
+    store._payloads[digest] = replace(payload, content="something else")
+    assert desk.verify() == ("L1", 1)
+    assert desk.erase("L1") == 2
+    assert desk.erase("L1") == 0
+    assert store.payload(digest) is None
+    assert store.lead("L1") is None
+    assert desk.verify() is None
