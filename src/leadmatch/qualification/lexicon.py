@@ -1,5 +1,6 @@
 """The words that the grammar knows: cues with their meaning and job titles with their say, by language."""
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,8 @@ from leadmatch.qualification.criteria import Criterion
 from leadmatch.values.resources import read
 from leadmatch.values.text.language import guess_language
 from leadmatch.values.text.language import small_words as small_words_of_all
-from leadmatch.values.text.phrases import Hit, PhraseIndex
+from leadmatch.values.text.patterns import keys_of
+from leadmatch.values.text.phrases import Hit, PhraseIndex, Term
 from leadmatch.values.text.terms import load_terms
 from leadmatch.values.text.tokens import Token
 
@@ -19,6 +21,9 @@ LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "ja")
 _TITLE = "title."
 _READ = 2_000
 _OWN_LETTERS = {"pl": "ąęłńśźż", "es": "ñ¿¡", "pt": "ãõ", "de": "ßäöü"}
+_MARKS = frozenset({"xmoney", "xnum", "xdate", "xrole"})
+_MARK = re.compile("xmoney|xnum|xdate|xrole")
+_FEW = 6
 _NO_SAY = {"title.student", "title.trainee"}
 
 TITLE_LEVELS: Mapping[str, int] = {
@@ -97,7 +102,18 @@ def _cues(language: str) -> PhraseIndex:
     terms = load_terms("qualification", language)
     cues = [term for term in terms if not term.term_id.startswith(_TITLE)]
     cues += [term._replace(term_id="authority.none") for term in terms if term.term_id in _NO_SAY]
-    return PhraseIndex(cues)
+    return PhraseIndex(map(_by_its_words, cues))
+
+
+def _by_its_words(term: Term) -> Term:
+    """A phrase filed under its words where it can be: a mark stands in most notes, each of the words in few."""
+    if _MARKS.isdisjoint(term.keys):
+        return term
+    try:
+        keys = keys_of(_MARK.sub("", term.phrase))
+    except ValueError:
+        return term  # nothing but marks
+    return term if len(keys) <= _FEW and not small_words_of_all().isdisjoint(keys) else term._replace(keys=keys)
 
 
 def language_of(text: str, tokens: Sequence[Token]) -> str | None:

@@ -23,11 +23,11 @@ _SPOKEN_OF = (
 )
 """Cues whose words speak of something else, though some of them could tell of a need."""
 
-_FORCED = {"need.broken", "need.mandate", "need.loss"}
+_FORCED = {"need.broken", "need.mandate", "need.loss", "need.wish"}
 
 
 def need_claims(sentences: Sequence[Sentence]) -> tuple[Claim, ...]:
-    """The claims of a note about need; contentment yields to a failure or a mandate that stands beside it."""
+    """The claims of a note about need; contentment yields to a failure, a mandate or a wish beside it."""
     found = tuple(_claims(sentences))
     if any(claim.code in _FORCED for claim in found):
         return tuple(
