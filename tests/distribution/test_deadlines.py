@@ -103,4 +103,6 @@ def test_settings_that_cannot_be_read_are_refused() -> None:
         DistributionSettings(timezone="Europe/Berlinn")
     with pytest.raises(ValueError, match="Working hours"):
         DistributionSettings(working_hours="Mon-Fri late")
+    berlin = DistributionSettings(timezone="Europe/Berlin", working_hours="Sat 10:00-12:00")
+    assert Deadlines(berlin).working_time(None).after(at("2026-11-16T08:00+00:00"), 1) == at("2026-11-21T11:00+01:00")
     assert DistributionSettings().digest() != DistributionSettings(open_hours=4).digest()

@@ -1,0 +1,79 @@
+"""What comes back goes to the next partner of a ranking over the ledger as it stands."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from leadmatch.distribution.desk import DistributionDesk
+from leadmatch.distribution.ranking import LedgerRanking
+from leadmatch.distribution.steps import Phase
+from leadmatch.errors import IllegalStepError
+from leadmatch.records.lead import Lead
+from leadmatch.records.partner import Partner, TrackRecord
+from leadmatch.testing.memory_store import MemoryStore
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def ranked(store: MemoryStore, now: datetime) -> DistributionDesk:
+    desk = DistributionDesk(store, ranking=LedgerRanking(store))
+    desk.put(Partner(partner_id="P1", countries=("DE",), open_leads=99, median_response_hours=7))
+    desk.put(Partner(partner_id="P2", countries=("DE",), track_record=(TrackRecord(won=40, lost=20),)))
+    desk.put(Partner(partner_id="P3", countries=("FR",)))
+    desk.receive(Lead(lead_id="L1", company="Ostfeld GmbH", country="DE", email="a@ostfeld.de"), now=now)
+    return desk
+
+
+def test_a_lead_that_is_ready_goes_to_the_best_and_then_to_the_next(ranked: DistributionDesk, now: datetime) -> None:
+    ranked.decide("L1", "assigned", now=now, urgent=True)
+    assert [state.partner_id for state in ranked.due(now=now)] == ["P2"]
+    assert ranked.decline("L1", "no_room", now=now).partner_id == "P1"
+    last = ranked.decline("L1", "territory", now=now)
+    assert (last.phase, last.decision) == (Phase.WAITING, "unmatched")
+
+
+def test_a_hand_may_set_a_territory_aside_by_its_code(ranked: DistributionDesk, now: datetime) -> None:
+    with pytest.raises(IllegalStepError, match="override: territory"):
+        ranked.offer("L1", "P3", now=now)
+    code = LedgerRanking(ranked.store).unmet(
+        Lead(lead_id="L1", country="DE"), Partner(partner_id="P3", countries=("FR",)), now=now
+    )
+    assert ranked.offer("L1", "P3", now=now, overrides=code).offers[0].overrides == tuple(code)
+
+
+def test_load_promptness_and_outcomes_come_from_the_ledger(ranked: DistributionDesk, now: datetime) -> None:
+    ranking = LedgerRanking(ranked.store)
+    before = ranking.standing(Partner(partner_id="P1", open_leads=99, median_response_hours=7), now=now)
+    assert (before.open_leads, before.median_response_hours, before.track_record) == (0, 7, ())
+    ranked.offer("L1", "P1", now=now)
+    ranked.open("L1", now=now + HOUR)
+    ranked.accept("L1", now=now + HOUR)
+    open_ = ranking.standing(Partner(partner_id="P1", open_leads=99), now=now)
+    assert (open_.open_leads, open_.offered_last_30_days, open_.median_response_hours) == (1, 1, 1.0)
+    assert open_.last_offered_at == now
+    ranked.close("L1", won=True, now=now + HOUR)
+    assert ranking.standing(Partner(partner_id="P1"), now=now).track_record == (TrackRecord(won=1, lost=0),)
+
+
+def test_offers_of_the_ledger_are_told_in_the_published_format(ranked: DistributionDesk, now: datetime) -> None:
+    ranked.offer("L1", "P1", now=now)
+    [offer] = LedgerRanking(ranked.store).offers()
+    assert (offer.offer_id, offer.company, offer.email_domain, offer.state) == (
+        "L1/1",
+        "Ostfeld GmbH",
+        "ostfeld.de",
+        "offered",
+    )
+    ranked.erase("L1")
+    [erased] = LedgerRanking(ranked.store).offers()
+    assert (erased.company, erased.email_domain, erased.products) == (None, None, ())
+
+
+def test_an_account_that_another_partner_works_on_goes_to_that_partner_alone(
+    ranked: DistributionDesk, now: datetime
+) -> None:
+    ranked.offer("L1", "P1", now=now)
+    other = Lead(lead_id="L2", company="Ostfeld GmbH", country="DE", email="b@ostfeld.de")
+    assert LedgerRanking(ranked.store).rank(other, tried=frozenset(), now=now) == ["P1"]
+    assert LedgerRanking(ranked.store).rank(other, tried=frozenset({"P1"}), now=now) == []
