@@ -1,10 +1,13 @@
 """Measure screening on labelled leads: `python benchmarks/screening_accuracy.py LEADS.jsonl LABELS.jsonl [--wrong]`.
 
+One file of tabs with both, such as `tests/screening/data/held_out.tsv`, will do as well.
+
 Labels: one object a line with `lead_id`, `category` (null or `genuine` for a genuine inquiry), and, where known,
 `phone_ok` and `email_ok`. Printed: precision and recall of rejection, what happens to genuine leads, macro-F1 of the
 categories, all of it per kind and per language as well; with `--wrong` each lead that was judged otherwise.
 """
 
+import csv
 import json
 import sys
 from collections import Counter, defaultdict
@@ -19,12 +22,29 @@ from leadmatch.screening.screener import Screener
 from leadmatch.values.text.language import guess_language
 
 Row = dict[str, Any]
+LABELS = ("category", "phone_ok", "email_ok", "language")
 BOTH = "competitor_or_press"
 
 
 def read_rows(path: str) -> list[Row]:
     """Read JSON Lines."""
     return [json.loads(line) for line in Path(path).read_text("utf-8").splitlines() if line.strip()]
+
+
+def read_labelled(paths: list[str]) -> tuple[list[Row], list[Row]]:
+    """Read leads and labels, from two files of JSON Lines or from one of tabs."""
+    if not paths[0].endswith(".tsv"):
+        return read_rows(paths[0]), read_rows(paths[1])
+    with Path(paths[0]).open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    leads = [{key: value for key, value in row.items() if value and key not in LABELS} for row in rows]
+    return leads, [_label(row) for row in rows]
+
+
+def _label(row: Row) -> Row:
+    category = BOTH if row["category"] in {"competitor", "press"} else row["category"]
+    marks = {key: row[key] == "1" for key in ("phone_ok", "email_ok")}
+    return {"lead_id": row["lead_id"], "category": category, "language": row["language"], **marks}
 
 
 def wanted(label: Row) -> str:
@@ -87,15 +107,17 @@ def contacts(judged: list[tuple[ScreeningReport, Row]]) -> None:
 
 def main() -> None:
     """Screen the file and print."""
-    leads = [make(Lead, row).record for row in read_rows(sys.argv[1])]
-    labels = {label["lead_id"]: label for label in read_rows(sys.argv[2])}
+    rows, known = read_labelled(sys.argv[1:])
+    leads = [make(Lead, row).record for row in rows]
+    labels = {label["lead_id"]: label for label in known}
     judged = [(report, labels[report.lead_id]) for report in Screener().screen_many(leads)]
     verdicts(judged)
     macro_f1(judged)
     contacts(judged)
     languages = defaultdict(list)
     for lead, pair in zip(leads, judged, strict=True):
-        languages[guess_language(lead.message or " ".join(note.text for note in lead.notes)) or "?"].append(pair)
+        text = lead.message or " ".join(note.text for note in lead.notes)
+        languages[pair[1].get("language") or guess_language(text) or "?"].append(pair)
     for language, part in sorted(languages.items()):
         print(f" {language}")
         verdicts(part)

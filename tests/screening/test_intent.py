@@ -71,3 +71,33 @@ def test_a_phrase_that_is_repeated_counts_once(screen: Screen) -> None:
 def test_notes_and_positions_are_read_too(screen: Screen) -> None:
     assert screen(message=None, notes=(Note(text="wants to drive for us"),)).category == "job_seeker"
     assert "text.student_title" in {reason.code for reason in screen(job_title="PhD student").reasons}
+
+
+def test_inquiries_by_another_hand_than_the_rules_are_judged_as_people_would() -> None:
+    lines = (Path(__file__).parent / "data/held_out.tsv").read_text("utf-8").splitlines()
+    names, rows = lines[0].split("\t"), [line.split("\t") for line in lines[1:]]
+    known = {"language", "category", "phone_ok", "email_ok"}
+    records = [dict(zip(names, row, strict=True)) for row in rows]
+    screener = Screener()
+    leads = [Lead(**{key: text for key, text in row.items() if text and key not in known}) for row in records]
+    told = Counter(
+        (row["category"] == "genuine", screener.screen(lead).verdict)
+        for row, lead in zip(records, leads, strict=True)
+    )  # fmt: skip
+    assert told[True, Verdict.REJECT] <= 0.01 * sum(told[kind, Verdict.REJECT] for kind in (True, False))
+    assert told[False, Verdict.REJECT] >= 0.85 * sum(told[False, verdict] for verdict in Verdict)
+    assert told[True, Verdict.ACCEPT] >= 0.955 * sum(told[True, verdict] for verdict in Verdict)
+
+
+def test_what_others_study_or_deal_in_is_not_the_writers_own() -> None:
+    screener = Screener()
+    intern = "Our intern compared five systems for her thesis and liked yours. We need a demo for 14 people."
+    agency = "We are a staffing agency and are looking for a tool to which candidates upload their CV."
+    assert {screener.screen(Lead(message=text)).category for text in (intern, agency)} <= {None, "invalid_contact"}
+
+
+def test_a_word_of_a_language_that_a_text_is_not_in_does_not_count() -> None:
+    report = Screener().screen(
+        Lead(email="i.ode@brightfoods.com", message="I would like to test the product with our data for two weeks.")
+    )
+    assert "text.test_submission" not in {reason.code for reason in report.reasons}

@@ -1,6 +1,6 @@
 """An inquiry: a lead read once for all rules, with its contact, its words and the phrases in its texts."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -10,6 +10,7 @@ from leadmatch.screening.settings import ScreeningSettings
 from leadmatch.values.identity.domains import DomainKind, domain_kind
 from leadmatch.values.identity.email import EmailReading, read_email
 from leadmatch.values.identity.phone import PhoneReading, read_phone
+from leadmatch.values.text.language import could_be
 from leadmatch.values.text.phrases import Hit, PhraseIndex
 from leadmatch.values.text.terms import load_terms
 from leadmatch.values.text.tokens import folded_words
@@ -109,8 +110,13 @@ def _words(text: str) -> tuple[str, ...]:
 
 @cache
 def terms_of_texts() -> PhraseIndex:
-    """Return the index of the terms that tell what a text wants, built on first use."""
-    return _index(lambda term_id: not term_id.endswith(_TITLE) and not term_id.startswith(_BUYER))
+    """Return the index of the terms that tell what a text wants, each id behind its language, such as `de:…`."""
+    return PhraseIndex(
+        term._replace(term_id=f"{language}:{term.term_id}")
+        for language in LANGUAGES
+        for term in load_terms("screening", language)
+        if not term.term_id.endswith(_TITLE) and not term.term_id.startswith(_BUYER)
+    )
 
 
 @cache
@@ -132,12 +138,12 @@ def _phrases(lead: Lead, message: Sequence[str]) -> dict[str, list[Phrase]]:
     """Find the terms of screening in the texts of a lead."""
     found: dict[str, list[Phrase]] = {}
     if lead.message:
-        _keep(found, "message", lead.message, terms_of_texts().search_words(message, lead.message))
+        _keep(found, "message", lead.message, _hits_in_text(message, lead.message))
     for field, text in (("job_title", lead.job_title), ("company", lead.company)):
         if text:
             _keep(found, field, text, _hits_in_position(text))
     for note in lead.notes:
-        _keep(found, "notes", note.text, terms_of_texts().search(note.text))
+        _keep(found, "notes", note.text, _hits_in_text(folded_words(note.text), note.text))
     return found
 
 
@@ -157,6 +163,17 @@ def buyer_phrases(lead: Lead, term_id: str) -> list[Phrase]:
         for hit in _hits_of_buyers(text)
         if hit.term_id == term_id
     ]
+
+
+def _hits_in_text(words: Sequence[str], text: str) -> Iterator[Hit]:
+    """Yield the hits of all languages that the text may be in: a word of one can mean something else in another."""
+    languages: dict[str, bool] = {"en": True, "ja": True}
+    for hit in terms_of_texts().search_words(words, text):
+        language, _, term_id = hit.term_id.partition(":")
+        if language not in languages:
+            languages[language] = could_be(language, words)
+        if languages[language]:
+            yield hit._replace(term_id=term_id)
 
 
 @lru_cache(maxsize=256)

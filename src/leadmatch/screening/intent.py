@@ -28,22 +28,35 @@ INTENTS = (
 """Categories that show in words."""
 
 
+_PURCHASE = ("others.purchase", "others.order")
+OF_OTHERS = {
+    Category.STUDENT: ("others.study", "others.order"),
+    Category.JOB_SEEKER: _PURCHASE,
+    Category.SUPPORT_REQUEST: _PURCHASE,
+    Category.SOLICITATION: _PURCHASE,
+}
+"""What answers a category: an intern's thesis is not the writer's own, and who looks for software to sort applicants by
+does not apply."""
+
+
 @dataclass(frozen=True, slots=True)
 class PhrasesOf:
     """Finds the phrases of one term list, without those that overlap one found before.
 
     Attributes:
         term_id: the list, such as `student.strong`.
-        unless: a list of which no phrase may be there.
+        unless: lists of which no phrase may be there.
     """
 
     term_id: str
-    unless: str = ""
+    unless: tuple[str, ...] = ()
 
     def __call__(self, inquiry: Inquiry) -> Iterable[Finding]:
         """Return one finding a phrase, longest first, at most one a place; a phrase that is repeated counts once."""
         phrases = inquiry.phrases.get(self.term_id)
-        return _apart(phrases) if phrases and self.unless not in inquiry.phrases else ()
+        if not phrases or any(other in inquiry.phrases for other in self.unless):
+            return ()
+        return _apart(phrases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +92,14 @@ def _overlap(one: Phrase, other: Phrase) -> bool:
     return same_words or (one.field == other.field and not apart)
 
 
+def _unless(category: Category, strength: str) -> tuple[str, ...]:
+    """Return the lists that answer a list: a stronger one, or what others than the writer do and look for."""
+    if strength == "title":
+        return ()
+    stronger = () if strength == "strong" else (f"{category.value}.strong",)
+    return stronger + OF_OTHERS.get(category, ())
+
+
 def is_plain(inquiry: Inquiry) -> bool:
     """Tell that no text holds a phrase of any list."""
     return not inquiry.phrases
@@ -92,10 +113,7 @@ def intent_rules() -> tuple[Rule, ...]:
             group=Group.COMPANY if strength == "title" else Group.TEXT,
             level=level,
             points=points,
-            find=PhrasesOf(
-                f"{category.value}.{strength}",
-                "" if strength in {"strong", "title"} else f"{category.value}.strong",
-            ),
+            find=PhrasesOf(f"{category.value}.{strength}", _unless(category, strength)),
             category=category,
             most=1 if strength in {"strong", "title"} else 2,
             personal=False,

@@ -69,6 +69,8 @@ def judge(inquiry: Inquiry, contact: Contact, found: Iterable[Weighed], settings
     if unreachable is not None:
         reasons.append(unreachable)
     reasons += _of_the_record(inquiry)
+    if not weighed and unreachable is None:
+        return Judgement(Verdict.ACCEPT, None, tuple(reasons))
     score = math.fsum(reason.points for reason in reasons)
     verdict = _verdict(weighed, score, settings, is_unreachable=unreachable is not None)
     category = None if verdict is Verdict.ACCEPT else _category(weighed, settings)

@@ -49,10 +49,14 @@ def is_plain(inquiry: Inquiry) -> bool:
 
 
 def _reads_well(words: tuple[str, ...]) -> bool:
-    """Tell that of its longer words, more than a third are none that were hit at random; the first few mostly tell."""
-    long = [word for word in words[:_MOST_READ] if len(word) >= _FEW_LETTERS and not word.isdigit()]
-    good = (place for place, word in enumerate((word for word in long if not is_mash(word)), 1))
-    return not long or any(count * 3 > len(long) for count in good)
+    """Tell that more than a third of the words are long and none that was hit at random; the first few mostly tell."""
+    read = words[:_MOST_READ]
+    good = (place for place, word in enumerate((word for word in read if _is_good(word)), 1))
+    return any(count * 3 > len(read) for count in good)
+
+
+def _is_good(word: str) -> bool:
+    return len(word) >= _FEW_LETTERS and not word.isdigit() and not is_mash(word)
 
 
 def gibberish(inquiry: Inquiry) -> Iterable[Finding]:

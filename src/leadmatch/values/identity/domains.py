@@ -142,14 +142,14 @@ def typo_of(domain: str) -> str | None:
         return known[domain]
     if domain in _free() or any(domain in names for names in _known().values()):
         return None
-    near = (big for big in _tables()["big_providers"] if _one_stroke(domain, big))
+    near = (big for big in _big_providers().get(domain[:1], ()) if _one_stroke(domain, big))
     return next(near, None)
 
 
 def _one_stroke(domain: str, big: str) -> bool:
     name = big.partition(".")[0]
-    same_start = domain[:1] == big[:1]
-    return len(name) >= _FEWEST_LETTERS and same_start and OSA.distance(domain, big, score_cutoff=1) == 1
+    may_be = len(name) >= _FEWEST_LETTERS and abs(len(domain) - len(big)) <= 1
+    return may_be and OSA.distance(domain, big, score_cutoff=1) == 1
 
 
 def _identifies(kind: DomainKind, host: str) -> bool:
@@ -197,6 +197,13 @@ def _tables() -> dict[str, Any]:
     tables = tomllib.loads(read("data/identity_domains.toml"))
     lists = {key: frozenset(names) for key, names in tables.items() if isinstance(names, list)}
     return tables | lists | {"big_providers": tuple(tables["big_providers"])}
+
+
+@cache
+def _big_providers() -> dict[str, tuple[str, ...]]:
+    """Return the biggest mailbox providers by their first letter."""
+    names: tuple[str, ...] = _tables()["big_providers"]
+    return {letter: tuple(name for name in names if name.startswith(letter)) for letter in {name[0] for name in names}}
 
 
 @cache

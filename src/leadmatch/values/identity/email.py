@@ -29,6 +29,9 @@ _BEFORE: Final = " ,;:'\"(["
 _WITHOUT_DOTS: Final = {"gmail.com": "gmail.com", "googlemail.com": "gmail.com"}
 """Providers that ignore dots before the @, and the name that counts."""
 
+_CLEAN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9.-]*[A-Za-z0-9]")
+"""An address with nothing around it, as most are written."""
+
 
 class EmailStatus(StrEnum):
     """How far an address could be understood."""
@@ -108,7 +111,7 @@ def read_email(raw: str | None) -> EmailReading:
 
 @lru_cache(maxsize=32_768)
 def _read(raw: str) -> EmailReading:
-    text, repaired = _repair(raw)
+    text, repaired = (raw, ()) if _CLEAN.fullmatch(raw) else _repair(raw)
     if not text:
         return EmailReading(raw, None, "", "", "", (), EmailStatus.MISSING, None)
     local, at, domain = text.rpartition("@")

@@ -4,6 +4,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import islice
 from types import MappingProxyType
 
 from leadmatch.values.resources import read
@@ -13,6 +14,7 @@ from leadmatch.values.text.tokens import tokenize
 _KANA_FROM, _KANA_TO = "\u3041", "\u30ff"
 _LEAST = 2
 _READ = 2_000
+_WORDS_READ = 400
 
 
 @cache
@@ -44,6 +46,21 @@ def guess_language(text: str) -> str | None:
     if any(_KANA_FROM <= sign <= _KANA_TO for sign in beginning):
         return "ja"
     return _most_frequent(token.folded for token in tokenize(beginning))
+
+
+def could_be(language: str, words: Iterable[str]) -> bool:
+    """Tell whether a text may be in a language: its small words are there, at least a third as often as any other's.
+
+    What holds no small words may be in any language.
+
+    Args:
+        language: ISO 639-1 code.
+        words: the folded words of the text; the first 400 are read.
+    """
+    owners = _languages_of_words()
+    counts = Counter(owner for word in islice(words, _WORDS_READ) for owner in owners.get(word, ()))
+    most = max(counts.values(), default=0)
+    return most < _LEAST or counts[language] * 3 > most
 
 
 def _most_frequent(words: Iterable[str]) -> str | None:
