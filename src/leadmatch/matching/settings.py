@@ -106,7 +106,8 @@ class MatchingSettings(BaseModel):
         ge=0,
         lt=1,
         description="0 counts the mean of what a track record may mean; 0.8 counts the value that it stays below with "
-        "80 % certainty, which gives those of whom little is known more to prove themselves with",
+        "80 % certainty, which gives those of whom little is known more to prove themselves with; below 0.5 it is "
+        "caution, which keeps them back",
     )
     industry: IndustryPoints = Field(default_factory=IndustryPoints)
     target_account: float = Field(default=1.3, ge=0, description="the lead is an account that the partner courts")
