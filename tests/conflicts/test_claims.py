@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadmatch.conflicts.claims import Conflict, ConflictKind
+from leadmatch.conflicts.claims import Conflict, ConflictKind, Remedy
 from leadmatch.conflicts.finder import ConflictFinder
 from leadmatch.conflicts.settings import ConflictSettings
 from leadmatch.records.deal import Deal
@@ -100,6 +100,36 @@ def test_a_claim_that_held_when_the_lead_came_in_counts_for_the_days_of_grace() 
     assert conflicts(ended, lead(received_at=None)) == ()
     assert conflicts(deal(expires_at=NOW - timedelta(days=2))) == ()
     assert conflicts(deal(expires_at=NOW - timedelta(hours=2), registered_at=NOW - timedelta(hours=5))) == ()
+
+
+def test_the_answer_says_what_may_be_done() -> None:
+    by_name = lead(email=None, country="GB")
+    assert conflicts(deal())[0].remedy is Remedy.ROUTE_TO_HOLDER
+    assert conflicts(deal(partner_id=None))[0].remedy is Remedy.ROUTE_TO_VENDOR
+    assert conflicts(offer())[0].remedy is Remedy.WAIT
+    assert conflicts(offer(state="declined", closed_at=NOW))[0].remedy is Remedy.GO_ON
+    assert conflicts(offer(lead_id="L1"), by_name)[0].remedy is Remedy.WAIT
+    assert conflicts(deal(company="Loomworks"), by_name, ConflictSettings(claim_threshold=-9))[0].remedy is Remedy.ASK
+
+
+def test_the_scope_of_claims_is_a_setting() -> None:
+    asked = lead(products=("ERP",), country="GB")
+    narrow = deal(products=("Firewall",), territory=("FR",))
+    assert conflicts(narrow, asked) == ()
+    assert conflicts(narrow, asked, ConflictSettings(limit_to_products=False)) == ()
+    assert conflicts(narrow, asked, ConflictSettings(limit_to_territory=False)) == ()
+    whole = ConflictSettings(limit_to_products=False, limit_to_territory=False)
+    assert codes(conflicts(narrow, asked, whole)) >= {"claim.whole_account"}
+
+
+def test_a_claim_ends_to_the_second() -> None:
+    claim = deal(expires_at=NOW)
+    asked = lead(received_at=NOW)
+    assert conflicts(claim, asked, now=NOW - SECOND)
+    assert conflicts(claim, asked, now=NOW) == ()
+    late = lead(received_at=NOW - SECOND)
+    assert conflicts(claim, late, now=NOW + timedelta(days=14) - SECOND)
+    assert conflicts(claim, late, now=NOW + timedelta(days=14)) == ()
 
 
 def test_a_deal_that_is_registered_later_holds_nothing_yet() -> None:

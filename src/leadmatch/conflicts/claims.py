@@ -41,6 +41,28 @@ class ConflictKind(StrEnum):
     """A partner has won a deal there; it is named, and blocks nothing."""
 
 
+class Remedy(StrEnum):
+    """What may be done about a conflict."""
+
+    ROUTE_TO_HOLDER = "route_to_holder"
+    """Hand the lead to the partner who holds the account."""
+    ROUTE_TO_VENDOR = "route_to_vendor"
+    """Leave it to the vendor's own sales."""
+    WAIT = "wait"
+    """Wait for what becomes of the offer, or hand the lead to the same partner."""
+    ASK = "ask"
+    """Ask somebody whether it is the same account: the evidence is thin."""
+    GO_ON = "go_on"
+    """Nothing stands in the way; the claim is only named."""
+
+
+_REMEDIES: Final = {
+    ConflictKind.PROTECTED_ACCOUNT: Remedy.ROUTE_TO_VENDOR,
+    ConflictKind.REGISTERED_DEAL: Remedy.ROUTE_TO_HOLDER,
+    ConflictKind.OPEN_OFFER: Remedy.WAIT,
+    ConflictKind.RECENT_OFFER: Remedy.GO_ON,
+    ConflictKind.INCUMBENT: Remedy.GO_ON,
+}
 _BLOCKING: Final = frozenset({ConflictKind.PROTECTED_ACCOUNT, ConflictKind.REGISTERED_DEAL, ConflictKind.OPEN_OFFER})
 _FIRMNESS: Final = {kind: place for place, kind in enumerate(ConflictKind)}
 
@@ -56,6 +78,7 @@ class Conflict:
         until: the moment from which it counts no more; None where it has no end.
         reasons: why it is the account, and why the claim covers the lead; their points are the log-odds that it is the
             account.
+        sure: whether it is the account for certain enough to act on; else somebody should look.
     """
 
     kind: ConflictKind
@@ -63,6 +86,12 @@ class Conflict:
     partner_id: str | None
     until: datetime | None
     reasons: tuple[Reason, ...]
+    sure: bool = True
+
+    @property
+    def remedy(self) -> Remedy:
+        """What may be done."""
+        return Remedy.ASK if self.blocking and not self.sure else _REMEDIES[self.kind]
 
     @property
     def score(self) -> float:
@@ -144,13 +173,13 @@ class Claims:
         for place in places:
             claim = self._claims[place]
             term = self._term(claim, lead, now)
-            covered = _coverage(claim, lead) if term else None
+            covered = _coverage(claim, lead, self._settings) if term else None
             account = self._account(portrait, place, own=place in own) if covered is not None else None
             if term and covered is not None and account is not None:
                 reasons = (*account, *covered, term.reason)
-                found.append(
-                    (_rank(claim, term.kind), Conflict(term.kind, claim.id, claim.partner_id, term.until, reasons))
-                )
+                sure = place in own or total(account) >= self._settings.block_threshold
+                conflict = Conflict(term.kind, claim.id, claim.partner_id, term.until, reasons, sure)
+                found.append((_rank(claim, term.kind), conflict))
         return tuple(conflict for _, conflict in sorted(found, key=lambda pair: pair[0]))
 
     def _account(self, portrait: Portrait, place: int, *, own: bool) -> tuple[Reason, ...] | None:
@@ -226,12 +255,13 @@ def _rank(claim: Deal | Offer, kind: ConflictKind) -> tuple[int, bool, float, st
     return (_FIRMNESS[kind], since is None, since.timestamp() if since else 0.0, claim.id)
 
 
-def _coverage(claim: Deal | Offer, lead: Lead) -> tuple[Reason, ...] | None:
+def _coverage(claim: Deal | Offer, lead: Lead, settings: ConflictSettings) -> tuple[Reason, ...] | None:
     """Return why a claim covers a lead's products and place, or None where it does not."""
     common = common_products(lead.products, claim.products)
-    if common == ():
-        return None
-    return (*_product_reasons(claim, common), *places) if (places := _place_reasons(claim, lead)) is not None else None
+    places = _place_reasons(claim, lead) if settings.limit_to_territory else ()
+    if not settings.limit_to_products:
+        return None if places is None else (Reason.of("claim.whole_account", field="products"), *places)
+    return None if common == () or places is None else (*_product_reasons(claim, common), *places)
 
 
 def _product_reasons(claim: Deal | Offer, common: tuple[str, ...] | None) -> Iterator[Reason]:

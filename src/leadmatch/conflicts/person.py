@@ -1,6 +1,7 @@
 """The evidence that two records of one account are of one person: one sign a field, in natural log-odds."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -63,6 +64,7 @@ def _people(a: Portrait, b: Portrait, weights: PersonWeights) -> Iterator[Sign]:
     yield Sign(f"same_person.{level}", points=points, field="last_name", observed=shown, personal=True)
 
 
+@lru_cache(maxsize=16_384)
 def _name_level(one: tuple[str, ...], other: tuple[str, ...]) -> str:
     """Say how two names of people agree, whatever order their words stand in."""
     rest, far = list(one), list(other)

@@ -99,11 +99,8 @@ class PortraitRoll:
 
         Domains that differ by ending or hyphens count as one firm's.
         """
-        return max(self._bearers(portrait.company_key) for portrait in portraits)
-
-    def _bearers(self, name: str) -> int:
-        labels = self._labels.get(name, ())
-        return len(labels) if not isinstance(labels, str) else 1
+        known = [self._labels.get(portrait.company_key, ()) for portrait in portraits]
+        return max(1 if isinstance(labels, str) else len(labels) for labels in known)
 
     def _note_label(self, name: str, label: str) -> None:
         known = self._labels.setdefault(name, label)

@@ -120,7 +120,7 @@ class DuplicateSearch:
     def _linked(self, lead: _Entry, portrait: Portrait, before: int) -> Found:
         """Judge a lead against those that stand before a place in the roll."""
         spans = self._spans(lead.moment, before)
-        position = min(before, bisect_left(self._moments, lead.moment)) if self._ordered else before
+        position = min(before, bisect_right(self._moments, lead.moment)) if self._ordered else before
         places, truncated, unlisted = self._roll.candidates(portrait, spans, position)
         found = []
         for place in places:

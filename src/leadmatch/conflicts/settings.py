@@ -137,6 +137,12 @@ class ConflictSettings(BaseModel):
     protection_days: float = Field(
         default=90, gt=0, description="Days of protection after registration, where that is how it is counted."
     )
+    limit_to_products: bool = Field(
+        default=True, description="Whether a claim covers only the products it names; else it covers the account whole."
+    )
+    limit_to_territory: bool = Field(
+        default=True, description="Whether a claim covers only the territory it names; else it holds everywhere."
+    )
     most_candidates: int = Field(
         default=64,
         ge=1,
