@@ -26,7 +26,7 @@ COMMANDS = {
     "rank": "Rank the partners that suit each lead.",
     "assign": "Assign a batch of leads at its optimum.",
     "questions": "Show the questions that qualify a lead.",
-    "settings": "Check settings, or show those in force.",
+    "settings": "Check settings, show those in force, or the form of files.",
 }
 """Command → its line in the help, in the order in which one meets them."""
 

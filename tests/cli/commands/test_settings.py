@@ -1,6 +1,9 @@
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from leadmatch.settings import Settings
 
@@ -36,3 +39,16 @@ def test_each_value_is_shown_with_where_it_comes_from(cli: Cli, tmp_path: Path) 
 
 def test_the_settings_can_be_written_as_a_file_to_begin_with(cli: Cli) -> None:
     assert Settings.from_toml(cli("settings", "show", "--toml").out) == Settings()
+
+
+@pytest.mark.parametrize("kind", ["lead", "partner", "deal", "offer", "settings"])
+def test_the_form_of_files_is_shown_as_json_schema(cli: Cli, kind: str) -> None:
+    answer = cli("settings", "schema", kind)
+    assert answer.status == 0
+    assert json.loads(answer.out)["title"].lower() == kind
+
+
+def test_a_form_that_does_not_exist_is_told(cli: Cli) -> None:
+    answer = cli("settings", "schema", "invoice")
+    assert answer.status == 2
+    assert "'lead', 'partner', 'deal', 'offer', 'settings'" in answer.err

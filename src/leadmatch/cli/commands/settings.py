@@ -1,7 +1,7 @@
-"""`leadmatch settings`: check settings, or show those in force."""
+"""`leadmatch settings`: check settings, show those in force, or show the form of files."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import click
 
@@ -9,11 +9,18 @@ from leadmatch.adapters.files.settings_file import leaves, load_settings, stated
 from leadmatch.cli.options import with_session
 from leadmatch.cli.session import Objects, Session
 from leadmatch.cli.table import Column, closing, field, table
+from leadmatch.records.deal import Deal
+from leadmatch.records.lead import Lead
+from leadmatch.records.making import Record
+from leadmatch.records.offer import Offer
+from leadmatch.records.partner import Partner
+from leadmatch.records.schema import json_schema
+from leadmatch.settings import Settings
 
 
-@click.group("settings", short_help="Check settings, or show those in force.")
+@click.group("settings", short_help="Check settings, show those in force, or the form of files.")
 def command() -> None:
-    """Check settings, or show those in force."""
+    """Check settings, show those in force, or show the form of files."""
 
 
 @command.command("check", short_help="Check a file of settings.")
@@ -40,6 +47,18 @@ def show(session: Session, *, as_toml: bool) -> None:
         for key, value in leaves(session.settings.model_dump(mode="json"))
     ]
     session.write(rows, lambda objects: _table(objects, session.settings.digest()), len(rows), "Settings")
+
+
+_KINDS: Mapping[str, type[Record]] = {"lead": Lead, "partner": Partner, "deal": Deal, "offer": Offer}
+
+
+@command.command("schema", short_help="Show the form of a file as JSON Schema.")
+@click.argument("kind", type=click.Choice([*_KINDS, "settings"]))
+def schema(kind: str) -> int:
+    """Show the form of leads, partners, deals, offers or settings as JSON Schema, with what each column means."""
+    told = Settings.model_json_schema() if kind == "settings" else json_schema(_KINDS[kind])
+    click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+    return 0
 
 
 def _table(rows: Objects, digest: str) -> Iterator[str]:
