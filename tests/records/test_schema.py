@@ -15,7 +15,14 @@ from leadmatch.records.schema import VERSION, json_schema
 from leadmatch.testing.strategies import deals, leads, offers, partners
 
 KINDS: tuple[type[Record], ...] = (Lead, Partner, Deal, Offer)
-TYPES: dict[str, Any] = {"string": str, "number": (int, float), "integer": int, "array": list, "object": dict, "boolean": bool}
+TYPES: dict[str, Any] = {
+    "string": str,
+    "number": (int, float),
+    "integer": int,
+    "array": list,
+    "object": dict,
+    "boolean": bool,
+}
 
 
 @pytest.mark.parametrize("kind", KINDS)
