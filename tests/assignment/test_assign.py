@@ -256,6 +256,30 @@ def test_a_plan_out_of_time_is_never_below_best_first_greedy(seconds: int, kind:
     assert plan.status == "time_budget" or plan.gap <= TOL
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_time_that_is_enough_for_best_first_greedy_gets_at_least_its_value(kind: str) -> None:
+    problem = seeded(6, 500, 40, 12, kind=kind)
+    plan = assign(problem, time_budget=2_000, clock=Ticking())
+    assert plan.greedy_value == pytest.approx(assign(problem, method="greedy").value)
+    assert plan.value >= plan.greedy_value
+
+
+def test_without_any_time_a_large_market_gets_the_part_of_a_plan_that_one_round_makes() -> None:
+    problem = seeded(6, 9000, 15, 5)
+    plan = assign(problem, time_budget=0.0, clock=Ticking())
+    check_limits(plan)
+    assert 0.0 < plan.value < assign(problem, method="greedy").value
+    assert plan.status == "time_budget"
+
+
+@pytest.mark.parametrize("seconds", range(2, 12))
+def test_turns_end_when_time_does(seconds: int) -> None:
+    problem = problem_of([(lead, partner) for lead in range(900) for partner in range(3)], [1.0] * 2700, [900] * 3, 900)
+    plan = assign(problem, time_budget=seconds, clock=Ticking())
+    check_limits(plan)
+    assert plan.value == 900.0
+
+
 def test_the_same_problem_gets_the_same_plan_again() -> None:
     first, second = (assign(seeded(9, 600, 50, 15, kind="rounded")) for _ in range(2))
     assert first.pairs.tolist() == second.pairs.tolist()

@@ -15,6 +15,7 @@ from leadmatch.assignment.greedy import round_robin
 from leadmatch.assignment.market import Market, market_of
 from leadmatch.assignment.plan import AssignmentPlan, Status
 from leadmatch.assignment.problem import AssignmentProblem
+from leadmatch.assignment.shortlist import Shortlist
 
 Method = Literal["auto", "exact", "greedy", "round_robin"]
 
@@ -54,15 +55,17 @@ def assign(
     market = market_of(problem)
     market = replace(market, bonus=_BONUSES[0] * market.mean_best())
     order = tie_order(market)
+    deadline = deadline.with_reserve()
     bonuses = _BONUSES if market.min_load.any() else (0.0,)
-    greedy, found = _search(market, order, method, tol, deadline)
+    opening = Shortlist.opening(market) if deadline.clock is None else None
+    greedy, found = _search(market, order, method, tol, deadline, opening)
     for bonus in bonuses[1:]:
         if deadline.passed() or (market.load(found.arcs) >= market.min_load).all():
             break
         market = replace(market, bonus=bonus * market.mean_best())
-        greedy, found = _search(market, order, method, tol, deadline)
+        greedy, found = _search(market, order, method, tol, deadline, opening)
     if method in {"auto", "exact"}:
-        found = replace(found, arcs=take_turns(market, found.arcs))
+        found = replace(found, arcs=take_turns(market, found.arcs, deadline))
     return _plan(problem, market, found, greedy, tol)
 
 
@@ -88,15 +91,17 @@ def tie_order(market: Market) -> IntArray:
     return np.lexsort((-least, -best))
 
 
-def _search(market: Market, order: IntArray, method: Method, tol: float, deadline: Deadline) -> tuple[Found, Found]:
+def _search(
+    market: Market, order: IntArray, method: Method, tol: float, deadline: Deadline, opening: Shortlist | None
+) -> tuple[Found, Found]:
     """Return the best-first plan and the plan of the method."""
-    greedy = greedy_found(market, order)
+    greedy = greedy_found(market, order, deadline, opening)
     if method == "greedy":
         return greedy, greedy
     if method == "round_robin":
         arcs = round_robin(market, np.arange(market.n_leads))
         return greedy, replace(greedy, arcs=arcs, worth=market.worth(arcs))
-    found = auction(market, order, tol, deadline, greedy)
+    found = auction(market, order, tol, deadline, greedy, opening)
     if method == "exact":
         return greedy, polish(market, found, 0.0, deadline)
     few = _FEW_PAIRS if found.complete else _FEW_PAIRS // 10

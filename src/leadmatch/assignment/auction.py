@@ -16,6 +16,7 @@ from leadmatch.assignment.budget import Deadline
 from leadmatch.assignment.certificate import upper_bound
 from leadmatch.assignment.greedy import best_first, complete
 from leadmatch.assignment.market import Market
+from leadmatch.assignment.shortlist import Shortlist
 from leadmatch.assignment.tail import Tail
 
 _STEP = 3.0
@@ -36,7 +37,7 @@ _TAIL_SHARE = 200
 """Rounds stop once fewer than one in so many bidders is left ..."""
 _TAIL_LEAST = 50
 """... or fewer than this many."""
-_STRIDE = 2000
+_STRIDE = 250
 """Bids between two looks at the clock."""
 
 
@@ -71,13 +72,15 @@ def best_of(first: Found, second: Found) -> Found:
     return replace(plan, prices=prices.prices, bound=prices.bound, complete=second.complete)
 
 
-def greedy_found(market: Market, order: IntArray) -> Found:
+def greedy_found(market: Market, order: IntArray, deadline: Deadline, opening: Shortlist | None) -> Found:
     """Return the best-first plan with the prices that bound it loosely: nothing costs anything."""
-    arcs, prices = best_first(market, order), np.zeros(market.n_partners)
+    arcs, prices = best_first(market, order, deadline, opening), np.zeros(market.n_partners)
     return Found(arcs, prices, market.worth(arcs), upper_bound(market, prices))
 
 
-def auction(market: Market, order: IntArray, tol: float, deadline: Deadline, start: Found) -> Found:
+def auction(
+    market: Market, order: IntArray, tol: float, deadline: Deadline, start: Found, opening: Shortlist | None
+) -> Found:
     """Return a plan near the optimum, or the best one there was when the auction was given up.
 
     Args:
@@ -86,11 +89,13 @@ def auction(market: Market, order: IntArray, tol: float, deadline: Deadline, sta
         tol: gap to reach, as a share of the upper bound; it is nearly always reached by far.
         deadline: when to answer at the latest.
         start: a plan to fall back on.
+        opening: the shortlists where nothing costs anything, if they were made.
     """
-    bidding, unit = Bidding(market, order), market.mean_best()
+    unit = market.mean_best()
     eps = _STEP * tol * unit
-    if eps == 0.0:
-        return start
+    if eps == 0.0 or deadline.passed():
+        return replace(start, complete=eps == 0.0)
+    bidding = Bidding(market, order, None if market.min_load.any() else opening)
     if deadline.clock is None:
         most = _WAR * len(bidding.lead_of)
         complete = _phase(bidding, _lowest(market), eps, most, deadline)

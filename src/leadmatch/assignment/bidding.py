@@ -12,6 +12,8 @@ from leadmatch.assignment.shortlist import Shortlist
 
 PETTY = 2.5
 """A bid that raises a price by less than so many `eps` is a petty one: interchangeable leads make most of them."""
+_AT_ONCE = 1 << 13
+"""Bidders of one round: later ones see the prices that it made, and the clock is looked at between rounds."""
 _FREE = -1
 
 
@@ -32,9 +34,10 @@ class Bidding:
         quarrel: bids of this phase that raised a price by hardly more than `eps`, less those that raised it more.
     """
 
-    def __init__(self, market: Market, order: IntArray) -> None:
+    def __init__(self, market: Market, order: IntArray, opening: Shortlist | None = None) -> None:
+        """Start from lists at prices that no phase undercuts, if there are any."""
         self.market = market
-        self.shortlist = self.shortlist_of(market)
+        self.shortlist = self.shortlist_of(market, opening)
         demand = np.minimum(market.demand, np.diff(market.start))
         self.order = order
         self.lead_of = np.repeat(order, demand[order])
@@ -45,9 +48,9 @@ class Bidding:
         self.quarrel = 0
 
     @staticmethod
-    def shortlist_of(market: Market) -> Shortlist:
+    def shortlist_of(market: Market, opening: Shortlist | None) -> Shortlist:
         """Return the shortlist that bidders look at."""
-        return Shortlist(market)
+        return Shortlist(market, opening)
 
     @staticmethod
     def offer(utility: FloatArray, second: FloatArray, eps: float) -> FloatArray:
@@ -84,16 +87,16 @@ class Bidding:
         return self.arc_of[self.arc_of >= 0]
 
     def round(self, active: IntArray) -> IntArray:
-        """Let these bidders bid at once; return those without a place who may bid again.
+        """Let the first of these bidders bid at once; return those without a place who may bid again.
 
         Args:
             active: bidders without a place, ascending.
         """
-        waiting = active[:0]
+        active, waiting = active[:_AT_ONCE], active[_AT_ONCE:]
         if self.held is not None:
             first = np.ones(len(active), np.bool_)
             first[1:] = self.lead_of[active[1:]] != self.lead_of[active[:-1]]
-            active, waiting = active[first], active[~first]
+            active, waiting = active[first], np.concatenate((active[~first], waiting))
         arc, best, second = self.shortlist.best_two(self.lead_of[active], self.prices, self.held)
         willing = best > 0.0
         offered = self.offer(self.market.utility[arc[willing]], second[willing], self.eps)

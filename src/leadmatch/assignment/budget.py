@@ -1,7 +1,7 @@
 """How long a search may take, by the clock that the caller passes."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from leadmatch.assignment.arrays import Intake
 
@@ -16,10 +16,12 @@ class Deadline:
     Attributes:
         clock: the clock, or None where there is no limit.
         at: its reading at the deadline, in seconds.
+        begun: its reading at the beginning.
     """
 
     clock: Clock | None = None
     at: float = 0.0
+    begun: float = 0.0
 
     @classmethod
     def after(cls, time_budget: float | None, clock: Clock | None) -> "Deadline":
@@ -35,8 +37,17 @@ class Deadline:
         if clock is None:
             intake.fault("clock", None, "Pass a clock with the time budget, such as time.monotonic.")
         intake.close()
-        return cls(clock, seconds + (clock() if clock else 0.0))
+        begun = clock() if clock else 0.0
+        return cls(clock, begun + seconds, begun)
+
+    def with_reserve(self) -> "Deadline":
+        """Return an earlier deadline, which leaves as much time for what comes last as has gone by up to now."""
+        return self if self.clock is None else replace(self, at=self.at - (self.clock() - self.begun))
 
     def passed(self) -> bool:
         """Tell whether time is up."""
         return self.clock is not None and self.clock() >= self.at
+
+
+NO_DEADLINE = Deadline()
+"""All the time there is."""

@@ -3,28 +3,36 @@
 import numpy as np
 
 from leadmatch.assignment.arrays import BoolArray, IntArray
+from leadmatch.assignment.budget import Deadline
 from leadmatch.assignment.market import Market
 
 _BLOCK = 1 << 15
 """Pairs that are looked at in one go; bounds the memory."""
+_STRIDE = 500
+"""Leads between two looks at the clock."""
 _PASSES = 3
 """How often the tied leads are gone through; loads are even after the first pass unless ties overlap."""
 
 
-def take_turns(market: Market, arcs: IntArray) -> IntArray:
+def take_turns(market: Market, arcs: IntArray, deadline: Deadline) -> IntArray:
     """Return a plan of the same worth in which tied partners have loads as even as moving single leads makes them.
 
     Args:
         market: what is decided; within a lead the partner that was served longest ago stands first.
         arcs: pairs of the plan.
+        deadline: when to leave the rest as it is.
     """
+    if deadline.passed():
+        return arcs
     held = np.zeros(len(market.partner), np.bool_)
     held[arcs] = True
     load, plan = market.load(arcs), arcs.copy()
     tied = _tied(market, arcs)
     for _ in range(_PASSES):
         moved = False
-        for place in tied.tolist():
+        for count, place in enumerate(tied.tolist()):
+            if count % _STRIDE == 0 and deadline.passed():
+                return np.sort(plan)
             arc = _emptier(market, held, load, int(plan[place]))
             if arc != plan[place]:
                 held[plan[place]], held[arc] = False, True

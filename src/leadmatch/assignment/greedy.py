@@ -7,6 +7,7 @@ import numpy as np
 
 from leadmatch.assignment.arrays import FloatArray, IntArray
 from leadmatch.assignment.bidding import Bidding
+from leadmatch.assignment.budget import NO_DEADLINE, Deadline
 from leadmatch.assignment.market import Market
 from leadmatch.assignment.shortlist import Shortlist
 
@@ -24,9 +25,9 @@ class _BestFirst(Bidding):
     """Leads propose down their lists, partners keep what gains most: best-first greedy, in rounds."""
 
     @staticmethod
-    def shortlist_of(market: Market) -> Shortlist:
+    def shortlist_of(market: Market, opening: Shortlist | None) -> Shortlist:
         """Return the pairs that are within reach."""
-        return _Reachable(market)
+        return _Reachable(market, opening)
 
     @staticmethod
     def offer(utility: FloatArray, second: FloatArray, eps: float) -> FloatArray:  # noqa: ARG004 - a bid of the whole utility
@@ -34,29 +35,40 @@ class _BestFirst(Bidding):
         return utility
 
 
-def best_first(market: Market, order: IntArray) -> IntArray:
+def best_first(
+    market: Market, order: IntArray, deadline: Deadline = NO_DEADLINE, opening: Shortlist | None = None
+) -> IntArray:
     """Return the pairs of the plan that takes the best pair that still fits, again and again.
 
-    Partners below their minimum are filled first. Of equal pairs the lead that stands first in `order` wins.
+    Partners below their minimum are filled first. Of equal pairs the lead that stands first in `order` wins. Where
+    time runs out, leads that come later in `order` are left over.
     """
     nothing = np.empty(0, np.int64)
     if not market.min_load.any():
-        return complete(market, order, nothing)
+        return complete(market, order, nothing, deadline, opening)
     minimum = replace(market, capacity=market.min_load)
-    return complete(market, order, complete(minimum, order, nothing))
+    return complete(market, order, complete(minimum, order, nothing, deadline, opening), deadline, opening)
 
 
-def complete(market: Market, order: IntArray, arcs: IntArray) -> IntArray:
-    """Return these pairs and, best first, those that still fit beside them."""
+def complete(
+    market: Market,
+    order: IntArray,
+    arcs: IntArray,
+    deadline: Deadline = NO_DEADLINE,
+    opening: Shortlist | None = None,
+) -> IntArray:
+    """Return these pairs and, best first, those that still fit beside them, as far as time allows."""
     demand = market.demand - np.bincount(market.lead_of(arcs), minlength=market.n_leads)
     left = market.capacity - market.load(arcs)
     if not (left.any() and demand.any()):
         return arcs
     rest = replace(market, demand=demand, capacity=left, min_load=np.zeros_like(left))
-    bidding = _BestFirst(rest, order)
+    bidding = _BestFirst(rest, order, opening)
     active = bidding.open(np.where(left > 0, 0.0, np.inf), 0.0, barred=arcs)
     while active.size:
         active = bidding.round(active)
+        if deadline.passed():
+            break
     return np.sort(np.concatenate((arcs, bidding.arcs())))
 
 

@@ -22,14 +22,24 @@ class Shortlist:
 
     Attributes:
         arcs: n × length array of pairs, -1 where there are no more.
+        length: pairs that are kept for a lead.
         threshold: what the best pair off the list gained at that time; infinite before the first look.
     """
 
-    def __init__(self, market: Market) -> None:
-        self._market = market
-        most = int(market.demand.max(initial=1))
-        self.arcs = np.full((market.n_leads, LENGTH + most - 1), _NOTHING, _whole(market))
+    def __init__(self, market: Market, opening: "Shortlist | None" = None) -> None:
+        """Start with nothing looked through, or from lists that were made at prices that are never undercut."""
+        self._market, self._opening = market, opening
+        self.length: int = opening.length if opening else LENGTH + int(market.demand.max(initial=1)) - 1
+        self.arcs = np.full((market.n_leads, self.length), _NOTHING, _whole(market))
         self.threshold = np.full(market.n_leads, np.inf)
+        self.reset()
+
+    @classmethod
+    def opening(cls, market: Market) -> "Shortlist":
+        """Return the lists at the lowest prices there are without minimum loads: nothing costs anything."""
+        lists = cls(market)
+        lists.refresh(np.flatnonzero(np.diff(market.start) > 0), np.zeros(market.n_partners))
+        return lists
 
     @staticmethod
     def net(utility: FloatArray, price: FloatArray) -> FloatArray:
@@ -37,8 +47,11 @@ class Shortlist:
         return utility - price
 
     def reset(self) -> None:
-        """Forget the lists: prices have fallen."""
-        self.threshold.fill(np.inf)
+        """Go back to the first lists: prices have fallen."""
+        if self._opening is None:
+            self.threshold.fill(np.inf)
+        else:
+            self.arcs[:], self.threshold[:] = self._opening.arcs, self._opening.threshold
 
     def refresh(self, leads: IntArray, prices: FloatArray) -> None:
         """Look through all pairs of these leads at these prices."""
@@ -55,7 +68,7 @@ class Shortlist:
 
     def refresh_one(self, lead: int, prices: FloatArray) -> None:
         """Look through all pairs of one lead at these prices."""
-        market, length = self._market, self.arcs.shape[1]
+        market, length = self._market, self.length
         first, last = int(market.start[lead]), int(market.start[lead + 1])
         row = self.arcs[lead]
         if last - first <= length:
@@ -71,7 +84,7 @@ class Shortlist:
         self.threshold[lead] = gain[order[length]]
 
     def _refresh_block(self, leads: IntArray, width: int, prices: FloatArray) -> None:
-        market, length = self._market, self.arcs.shape[1]
+        market, length = self._market, self.length
         first, last = market.start[leads], market.start[leads + 1]
         cells = first[:, None] + np.arange(width)
         outside = cells >= last[:, None]
@@ -114,15 +127,15 @@ class Shortlist:
         self, leads: IntArray, prices: FloatArray, held: BoolArray | None
     ) -> tuple[IntArray, FloatArray, FloatArray]:
         """Look at the lists of these leads, a block at a time; return as `best_two` does."""
-        many = _CELLS // self.arcs.shape[1]
+        many = _CELLS // self.length
         if len(leads) <= many:
             return self._look(leads, prices, held)
-        found = (np.empty(len(leads), self.arcs.dtype), np.empty(len(leads)), np.empty(len(leads)))
-        for first in range(0, len(leads), many):
-            block = self._look(leads[first : first + many], prices, held)
-            for whole, part in zip(found, block, strict=True):
-                whole[first : first + many] = part
-        return found
+        blocks = [self._look(leads[first : first + many], prices, held) for first in range(0, len(leads), many)]
+        return (
+            np.concatenate([arcs for arcs, _, _ in blocks]),
+            np.concatenate([best for _, best, _ in blocks]),
+            np.concatenate([second for _, _, second in blocks]),
+        )
 
     def _look(
         self, leads: IntArray, prices: FloatArray, held: BoolArray | None
