@@ -1,9 +1,10 @@
 import math
 import pickle
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from leadmatch.evidence.catalogue import catalogue
@@ -209,11 +210,109 @@ def test_a_result_has_the_published_form_a_card_and_can_be_pickled() -> None:
         "timing",
         "facts",
         "next_questions",
+        "must_change",
+        "look_again",
         "reasons",
+        "assumptions",
     ]
     assert result.card().bars[0].value == result.score
     assert "<script>" not in result._repr_html_()
     assert pickle.loads(pickle.dumps(result)).to_dict() == told  # noqa: S301 (our own bytes)
+
+
+def test_an_executor_gives_the_same_answers_in_order() -> None:
+    leads = [Lead(lead_id=f"L{number}", message="Owner. 5k. Tills are broken.") for number in range(3)]
+    with ThreadPoolExecutor(2) as pool:
+        assert list(QUALIFIER.qualify_many(leads, now=NOW, executor=pool)) == list(
+            QUALIFIER.qualify_many(leads, now=NOW)
+        )
+
+
+def test_a_qualifier_can_be_sent_to_another_process() -> None:
+    QUALIFIER.qualify(Lead(lead_id="L1", message="Owner. 5k."), now=NOW)
+    copy = pickle.loads(pickle.dumps(QUALIFIER))  # noqa: S301 (our own bytes)
+    assert copy.qualify(Lead(lead_id="L1"), now=NOW) == QUALIFIER.qualify(Lead(lead_id="L1"), now=NOW)
+
+
+def test_a_currency_that_nobody_named_is_told_as_an_assumption() -> None:
+    (reason,) = qualify(message="We have 40k approved for tills.", country="GB").assumptions
+    assert reason.message() == "Nobody named a currency; GBP is assumed from the place and the language"
+    assert reason.points == 0
+    assert not qualify(message="We have £40k approved for tills.", country="GB").assumptions
+    assert qualify(answers={"budget.range": "40,000"}, country="GB").assumptions
+
+
+def test_a_lead_to_nurture_says_what_must_change_and_when_to_look_again() -> None:
+    lead = qualify(message="No budget this year. The tills are broken and I decide. We want new ones in March 2027.")
+    assert lead.readiness is Readiness.NURTURE
+    assert lead.must_change == (Criterion.BUDGET,)
+    assert lead.look_again == date(2027, 3, 1)
+    assert ("must change", "budget") in set(lead.card().rows)
+
+
+def test_an_amount_told_before_the_budget_was_cut_is_no_fact() -> None:
+    notes = (Note(date(2026, 3, 1), None, "25k approved."), Note(date(2026, 5, 1), None, "The budget was cut."))
+    assert QUALIFIER.qualify(Lead(lead_id="L1", notes=notes), now=NOW).facts.budget_amount is None
+
+
+OWN = QualificationSettings.model_validate(
+    {
+        "questions": {
+            "money": {
+                "criterion": "budget",
+                "text": "Any money?",
+                "options": [{"code": "y", "text": "Yes", "level": 3}],
+            },
+            "need.today": {"criterion": "need", "text": "What hurts?"},
+        }
+    }
+)
+
+
+def test_questions_of_ones_own_replace_the_template() -> None:
+    own = Qualifier(OWN)
+    asked = own.qualify(Lead(lead_id="L1"), now=NOW)
+    assert {each.code for each in asked.next_questions} == {"money", "need.today"}
+    told = own.qualify(Lead(lead_id="L1", answers={"money": "yes", "need.today": "Tills break daily"}), now=NOW)
+    assert level(told, Criterion.BUDGET) == 3
+    assert told.reasons[0].message() == "Asked about budget, they answered: “yes”"
+    assert level(told, Criterion.NEED) is not None
+    assert level(own.qualify(Lead(lead_id="L1", answers={"money": "hm"}), now=NOW), Criterion.BUDGET) is None
+
+
+LEVELS = st.fixed_dictionaries({each: st.none() | st.integers(0, 4) for each in Criterion})
+
+
+@given(levels=LEVELS, criterion=st.sampled_from(list(Criterion)))
+def test_raising_a_level_never_lowers_the_score_nor_the_readiness(
+    levels: dict[Criterion, int | None], criterion: Criterion
+) -> None:
+    known = levels[criterion]
+    assume(known is not None and known < 4)
+    raised = {**levels, criterion: (known or 0) + 1}
+    reader = StatedLevels(levels)
+    before = Qualifier(reader=reader).qualify(Lead(lead_id="L1", message="."), now=NOW)
+    after = Qualifier(reader=StatedLevels(raised)).qualify(Lead(lead_id="L1", message="."), now=NOW)
+    assert before.score < after.score
+    assert before.low < after.low
+    assert after.low <= after.score <= after.high + 1e-9
+    order = list(Readiness)
+    assert order.index(after.readiness) <= order.index(before.readiness)
+
+
+class StatedLevels:
+    """A reader that hears what it is told."""
+
+    def __init__(self, levels: dict[Criterion, int | None]) -> None:
+        self.levels = levels
+
+    def read(self, note: NoteText) -> Reading:
+        claims = [
+            Claim(criterion, level, f"{criterion.value}.answered", 0, len(note.text))
+            for criterion, level in self.levels.items()
+            if level is not None
+        ]
+        return Reading(claims=tuple(claims))
 
 
 def test_the_next_question_speaks_the_language_of_the_settings() -> None:

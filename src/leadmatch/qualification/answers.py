@@ -16,18 +16,19 @@ _LEAST_BARE = 50
 _SHORT = 2
 
 
-def read_answer(code: str, note: NoteText, reader: NoteReader) -> Reading:
+def read_answer(asked: Question | None, note: NoteText, reader: NoteReader) -> Reading:
     """Read one answer.
 
     Args:
-        code: Of the question; an unknown one is read like a note.
+        asked: The question; the answer to one that is not known is read like a note.
         note: The answer with its day.
         reader: For free text.
     """
-    asked = question(code)
     if asked is None:
         return reader.read(note)
-    firmness = Firmness.EXPLICIT if code in _LEADING else Firmness.TOLD
+    is_own = question(asked.code) is None
+    code = f"{asked.criterion.value}.answered" if is_own else asked.code
+    firmness = Firmness.EXPLICIT if is_own or code in _LEADING else Firmness.TOLD
     chosen = asked.option(note.text)
     whole = Claim(asked.criterion, None, code, 0, len(note.text), firmness)
     if chosen is not None:
@@ -66,7 +67,8 @@ def _budget(note: NoteText, reading: Reading, own: tuple[Claim, ...], whole: Cla
     first = amounts[0]
     figure = None if first.is_range else first.low
     maximum = first.high if first.is_range else None
-    money = Money(figure, maximum, first.currency or note.currency, first.start, first.end)
+    is_assumed = first.currency is None and note.currency is not None
+    money = Money(figure, maximum, first.currency or note.currency, first.start, first.end, is_assumed)
     return replace(reading, claims=(replace(whole, level=2 if first.is_range else 3),), money=reading.money or money)
 
 

@@ -108,4 +108,5 @@ def _money(amount: MoneySpan, sentence: Sentence, currency: str | None) -> Money
         scale = 1000.0  # "310 approved" is said among people who count in thousands
     figure = None if _is_vague(amount, sentence) else amount.low * scale
     maximum = amount.high * scale if amount.is_range else None
-    return Money(figure, maximum, amount.currency or currency, amount.start, amount.end)
+    is_assumed = amount.currency is None and currency is not None
+    return Money(figure, maximum, amount.currency or currency, amount.start, amount.end, is_assumed)

@@ -52,6 +52,7 @@ class Money:
         currency: ISO 4217 code, or None.
         start: Where it stands.
         end: Where it ends.
+        is_assumed: Whether the text names no currency, so that the one of the place was taken.
     """
 
     amount: float | None
@@ -59,6 +60,7 @@ class Money:
     currency: str | None
     start: int
     end: int
+    is_assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

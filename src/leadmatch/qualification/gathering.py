@@ -92,6 +92,7 @@ def facts_of(heard: Sequence[Heard], today: date, *, is_refused: bool = False) -
         budget_amount=None if money is None else money.amount,
         budget_amount_max=None if money is None else money.maximum,
         budget_currency=None if money is None else money.currency,
+        currency_is_assumed=money is not None and money.is_assumed,
         decision_role=role,
         deadline=None if when is None else when.form,
         deadline_latest=None if when is None else when.period.last_day,

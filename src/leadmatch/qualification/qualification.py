@@ -59,6 +59,7 @@ class Facts:
         decision_role: Who decides, in the words of the source, or None.
         deadline: ``YYYY-MM-DD``, ``YYYY-MM``, ``YYYY-Qn`` or ``YYYY``, or None.
         deadline_latest: The last day of the deadline, or None.
+        currency_is_assumed: Whether nobody named the currency: it is the one of the lead's place.
     """
 
     budget_amount: float | None = None
@@ -67,6 +68,7 @@ class Facts:
     decision_role: str | None = None
     deadline: str | None = None
     deadline_latest: date | None = None
+    currency_is_assumed: bool = False
 
     def to_dict(self) -> dict[str, object]:
         """Return the facts by name; days as ISO text."""
@@ -96,7 +98,9 @@ class Qualification:
         urgency: The words that tell it, or None.
         facts: Amount, date and role.
         next_questions: For the unknown criteria, the most telling first.
+        must_change: For a lead that answers alone cannot make ready: the criteria that would have to become better.
         look_again: For a lead that is not ready: when its own timing says to look again, or None.
+        assumptions: What was taken for granted, such as a currency nobody named; reasons without points.
         dropped_claims: Claims of a reader that quoted nothing of the text.
     """
 
@@ -111,7 +115,9 @@ class Qualification:
     urgency: Evidence | None = None
     facts: Facts = Facts()
     next_questions: tuple[Question, ...] = ()
+    must_change: tuple[Criterion, ...] = ()
     look_again: date | None = None
+    assumptions: tuple[Reason, ...] = ()
     dropped_claims: int = 0
 
     @property
@@ -137,7 +143,10 @@ class Qualification:
             **{criterion.value: self.criteria[criterion].to_dict() for criterion in Criterion},
             "facts": self.facts.to_dict(),
             "next_questions": [{"code": each.code, "text": each.text} for each in self.next_questions],
+            "must_change": [each.value for each in self.must_change],
+            "look_again": None if self.look_again is None else self.look_again.isoformat(),
             "reasons": [reason.to_dict() for reason in self.reasons],
+            "assumptions": [reason.to_dict() for reason in self.assumptions],
         }
 
     def card(self, language: str = "en") -> Card:
@@ -152,6 +161,9 @@ class Qualification:
                     ("decides", self.facts.decision_role),
                     ("by", self.facts.deadline),
                     ("ask next", ask),
+                    ("assumed", "; ".join(each.message(language) for each in self.assumptions) or None),
+                    ("must change", ", ".join(self.must_change) or None),
+                    ("look again", None if self.look_again is None else self.look_again.isoformat()),
                 )
             ),
             bars=(Bar("score", self.score, self.low, self.high, 100.0),),

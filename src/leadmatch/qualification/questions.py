@@ -44,7 +44,12 @@ class Question:
 
     def option(self, answer: str) -> AnswerOption | None:
         """The option that an answer names by its code or its text, in any language; None for a free answer."""
-        return _options_by_answer(self.code).get(fold(answer).strip(" .!"))
+        said = fold(answer).strip(" .!")
+        own = next((each for each in self.options if said in {each.code, fold(each.text).strip(" .!")}), None)
+        if own is not None or self.code not in _by_code("en"):
+            return own
+        translated = _options_by_answer(self.code).get(said)
+        return next((each for each in self.options if translated and each.code == translated.code), None)
 
     def to_dict(self) -> dict[str, object]:
         """Return code, criterion, text and options."""

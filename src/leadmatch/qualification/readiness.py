@@ -1,6 +1,7 @@
 """Readiness: whether a lead may go to a partner, and which question would change that."""
 
 from collections.abc import Mapping
+from itertools import combinations
 
 from leadmatch.qualification.criteria import HIGHEST, STRONG_FROM, Criterion, Readiness
 from leadmatch.qualification.settings import Policy
@@ -62,6 +63,17 @@ def readiness(levels: Levels, policy: Policy, low: float = 100.0) -> Readiness:
     if None in levels.values() and holds(best, policy):
         return Readiness.ASK
     return Readiness.NURTURE
+
+
+def in_the_way(levels: Levels, policy: Policy) -> tuple[Criterion, ...]:
+    """The fewest known criteria that would have to become better before the lead can be ready, in their order.
+
+    None where the lead is ready or could be by answers alone; unknown criteria are taken at their best.
+    """
+    best = {criterion: HIGHEST if level is None else level for criterion, level in levels.items()}
+    known = [criterion for criterion in Criterion if levels[criterion] is not None]
+    chosen = (some for count in range(len(known) + 1) for some in combinations(known, count))
+    return next((some for some in chosen if holds({**best, **dict.fromkeys(some, HIGHEST)}, policy)), ())
 
 
 def most_telling(levels: Levels, policy: Policy, weights: Mapping[Criterion, float]) -> tuple[Criterion, ...]:

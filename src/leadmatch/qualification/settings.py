@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 from leadmatch.qualification.criteria import Criterion
+from leadmatch.qualification.questions import AnswerOption, Question, questions
 
 PresetName = Literal["bant", "ibm_three_of_four", "anum", "champ"]
 
@@ -61,6 +62,28 @@ _PRESETS: dict[str, Policy] = {
 }
 
 
+class OwnOption(BaseModel):
+    """One answer to choose, in a question of one's own."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    code: str = Field(min_length=1, description="Stable name, as it stands in a lead's `answers`.")
+    text: str = Field(min_length=1, description="What the person reads.")
+    level: int = Field(ge=0, le=4, description="What it means for the criterion, 0 to 4.")
+
+
+class OwnQuestion(BaseModel):
+    """One question of a template of one's own."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    criterion: Literal["budget", "authority", "need", "timing"] = Field(description="What its answer speaks of.")
+    text: str = Field(min_length=1, description="What is asked.")
+    options: list[OwnOption] = Field(
+        default_factory=list, description="Answers to choose; a free answer is read like a note."
+    )
+
+
 class QualificationSettings(BaseModel):
     """How levels become a score and a readiness.
 
@@ -77,6 +100,10 @@ class QualificationSettings(BaseModel):
     preset: PresetName = Field(default="bant", description="Whose policy of readiness holds unless `policy` is given.")
     policy: Policy | None = Field(default=None, description="A policy of one's own in place of the preset's.")
     question_language: str = Field(default="en", description="Language of the next questions: en, de, fr or es.")
+    questions: dict[str, OwnQuestion] = Field(
+        default_factory=dict,
+        description="Questions of one's own by code, in the order in which to ask; they replace the template.",
+    )
     stale_days: int = Field(
         default=90, ge=1, description="Days after which what was said is old; newer sources beat it even when weaker."
     )
@@ -90,6 +117,20 @@ class QualificationSettings(BaseModel):
         return weights
 
     @property
+    def template(self) -> tuple[Question, ...]:
+        """The questions in force: those of one's own, else the template in `question_language`."""
+        if not self.questions:
+            return questions(self.question_language)
+        return tuple(
+            Question(code, Criterion(own.criterion), own.text, tuple(_option(each) for each in own.options))
+            for code, own in self.questions.items()
+        )
+
+    @property
     def rule(self) -> Policy:
         """The policy in force."""
         return self.policy or _PRESETS[self.preset]
+
+
+def _option(own: OwnOption) -> AnswerOption:
+    return AnswerOption(own.code, own.text, own.level)

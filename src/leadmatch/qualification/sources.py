@@ -1,6 +1,6 @@
 """What a lead says, source by source: answers, notes, the form's message and its fields."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,6 +9,7 @@ from leadmatch.qualification.claims import Claim, Firmness, Reading, Source, ver
 from leadmatch.qualification.criteria import Criterion
 from leadmatch.qualification.lexicon import LANGUAGES, TITLE_LEVELS, language_of, title_role, titles
 from leadmatch.qualification.marking import NoteText
+from leadmatch.qualification.questions import Question
 from leadmatch.qualification.reader import NoteReader
 from leadmatch.records.lead import Lead
 from leadmatch.values.money.words import local_currency
@@ -34,7 +35,9 @@ class Heard:
     dropped: int = 0
 
 
-def hear(lead: Lead, reader: NoteReader, now: datetime, limit: int) -> Iterator[Heard]:
+def hear(
+    lead: Lead, reader: NoteReader, now: datetime, limit: int, template: Mapping[str, Question]
+) -> Iterator[Heard]:
     """Read all sources of a lead.
 
     Args:
@@ -42,11 +45,13 @@ def hear(lead: Lead, reader: NoteReader, now: datetime, limit: int) -> Iterator[
         reader: For notes, messages and free answers.
         now: The day of what has no date.
         limit: Characters of a text that are read.
+        template: The questions that answers belong to, by code.
     """
     received = lead.received_at.date() if lead.received_at is not None else now.date()
     for code, answer in lead.answers.items():
         note = _note(lead, answer[:limit], received)
-        yield _heard(Source(f"answers.{code}", received, is_stated=True), note.text, read_answer(code, note, reader))
+        reading = read_answer(template.get(code), note, reader)
+        yield _heard(Source(f"answers.{code}", received, is_stated=True), note.text, reading)
     for number, said in enumerate(lead.notes):
         note = _note(lead, said.text[:limit], said.noted_on or received)
         yield _heard(Source(f"notes[{number}]", said.noted_on or received), note.text, reader.read(note))
