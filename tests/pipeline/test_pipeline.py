@@ -327,3 +327,9 @@ def test_a_note_of_a_colleague_counts_like_an_answer() -> None:
         READY, answers={}, notes=tuple(Note(date(2026, 11, 14), "call", text) for text in READY.answers.values())
     )
     assert decide(told) == (DecisionKind.ASSIGNED, "P1")
+
+
+def test_a_restored_lead_goes_on_whatever_screening_finds() -> None:
+    junk = Lead(lead_id="J1", first_name="Mickey", last_name="Mouse", email="mm@mickeymouse.com", phone="800-800-8000")
+    assert decide(junk)[0] is DecisionKind.REJECTED
+    assert decide(junk, restored=frozenset({"J1"}))[0] is not DecisionKind.REJECTED

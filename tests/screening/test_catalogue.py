@@ -4,7 +4,7 @@ from leadmatch.evidence.catalogue import catalogue
 from leadmatch.screening.catalogue import DEFAULT_RULES
 from leadmatch.screening.kinds import Level
 
-BEYOND_RULES = {"text.repaired", "text.truncated", "contact.unusable"}
+BEYOND_RULES = {"list.restored", "text.repaired", "text.truncated", "contact.unusable"}
 
 
 def test_each_code_has_a_sentence_and_each_sentence_a_code() -> None:

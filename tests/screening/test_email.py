@@ -1,9 +1,13 @@
 from collections.abc import Callable
 
 import pytest
+from email_validator import EmailNotValidError, validate_email
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from leadmatch.screening import email
 from leadmatch.screening.inquiry import Inquiry
+from leadmatch.values.identity.email import read_email
 
 Codes = Callable[..., set[str]]
 
@@ -50,3 +54,22 @@ def test_a_reply_to_these_does_not(inquire: Callable[..., Inquiry], address: str
 
 def test_a_missing_address_gives_no_reason_about_it(codes: Codes) -> None:
     assert not any(code.startswith("email.") for code in codes(email=None))
+
+
+@settings(max_examples=2_000, deadline=None)
+@given(
+    local=st.text("abz09.+-_!é\"' ", max_size=8),
+    domain=st.lists(st.text("abz09-_ü", max_size=5), min_size=1, max_size=3).map(".".join),
+)
+def test_addresses_are_judged_as_email_validator_judges_them(local: str, domain: str) -> None:
+    reading = read_email(f"{local}@{domain}.com")
+    if not reading.repaired:
+        assert reading.valid == _is_valid(f"{local}@{domain}.com")
+
+
+def _is_valid(address: str) -> bool:
+    try:
+        validate_email(address, check_deliverability=False)
+    except EmailNotValidError:
+        return False
+    return True

@@ -77,7 +77,7 @@ def test_inquiries_by_another_hand_than_the_rules_are_judged_as_people_would() -
     lines = (Path(__file__).parent / "data/held_out.tsv").read_text("utf-8").splitlines()
     names, rows = lines[0].split("\t"), [line.split("\t") for line in lines[1:]]
     known = {"language", "category", "phone_ok", "email_ok"}
-    records = [dict(zip(names, row, strict=True)) for row in rows]
+    records: list[dict[str, Any]] = [dict(zip(names, row, strict=True)) for row in rows]
     screener = Screener()
     leads = [Lead(**{key: text for key, text in row.items() if text and key not in known}) for row in records]
     told = Counter(

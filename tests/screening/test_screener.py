@@ -231,3 +231,38 @@ def test_screening_one_lead_loads_nothing_heavy() -> None:
 
 def test_rules_are_plain_values() -> None:
     assert replace(DEFAULT_RULES[0], points=1.0).points == 1.0
+
+
+def test_a_lead_that_a_person_let_through_is_accepted_with_all_that_was_found() -> None:
+    junk = Lead(lead_id="L7", first_name="Mickey", last_name="Mouse", email="mm@mickeymouse.com", phone="800-800-8000")
+    before, after = Screener().screen(junk), Screener(restored=["L7"]).screen(junk)
+    assert (before.verdict, after.verdict, after.category) == ("reject", "accept", None)
+    assert after.reasons[:-1] == before.reasons
+    assert after.reasons[-1].code == "list.restored"
+    assert "L7" in after.reasons[-1].message()
+
+
+def test_restoring_a_lead_that_is_accepted_anyway_changes_nothing(lead: Callable[..., Lead]) -> None:
+    assert Screener(restored=["L1"]).screen(lead()) == Screener().screen(lead())
+
+
+@given(
+    extra=st.fixed_dictionaries(
+        {},
+        optional={
+            "job_title": st.sampled_from(["Buyer", "IT manager", "Inhaberin"]),
+            "city": st.just("Leeds"),
+            "website": st.just("https://brightwaterfoods.co.uk"),
+            "employees": st.just(40),
+            "industry": st.just("Food"),
+            "source": st.just("web form"),
+            "products": st.just(("Scanner",)),
+            "form_seconds": st.just(45.0),
+        },
+    )
+)
+def test_a_harmless_field_more_never_turns_acceptance_into_rejection(extra: dict[str, Any]) -> None:
+    accepted = Lead(lead_id="L1", email="sokello@brightwaterfoods.co.uk", message="Quote for 40 handhelds please.")
+    screener = Screener()
+    assert screener.screen(accepted).verdict == "accept"
+    assert screener.screen(replace(accepted, **extra)).verdict == "accept"

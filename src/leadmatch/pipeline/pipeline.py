@@ -1,6 +1,6 @@
 """The pipeline: one batch of leads through every stage, to one decision each."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
@@ -47,12 +47,13 @@ class LeadPipeline:
         settings: of all stages.
         screener: another screener than the settings make, for instance one with rules of your own.
         qualifier: another qualifier than the settings make, for instance one with a reader of your own.
+        restored: ids of leads that a person let through: screening accepts them whatever it finds.
 
     Raises:
         RecordError: two partners share an id.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one keyword for each thing that a vendor may bring
         self,
         partners: Iterable[Partner],
         *,
@@ -61,12 +62,14 @@ class LeadPipeline:
         settings: Settings | None = None,
         screener: Screener | None = None,
         qualifier: Qualifier | None = None,
+        restored: Collection[str] = frozenset(),
     ) -> None:
         self.settings = settings or Settings()
         self.partners = tuple(sorted(partners, key=lambda partner: partner.id))
         self.deals = tuple(sorted(deals, key=lambda deal: deal.id))
         self.offers = tuple(sorted(offers, key=lambda offer: offer.id))
         _refuse_twins("partner_id", [partner.id for partner in self.partners])
+        self.restored = frozenset(restored)
         self._screener = screener or Screener(self.settings.screening)
         self._qualifier = qualifier or Qualifier(self.settings.qualification)
         # claims come from the finder of each run, so the matcher is given no deals of its own
@@ -103,7 +106,7 @@ class LeadPipeline:
         """Screen, look for duplicates and claims, and qualify."""
         reports = []
         for number, report in enumerate(self._screener.screen_many(leads), 1):
-            reports.append(report)
+            reports.append(report.as_restored() if report.lead_id in self.restored else report)
             progress("Screening", number, len(leads))
         finder = ConflictFinder(
             self.deals,

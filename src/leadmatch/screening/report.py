@@ -1,6 +1,6 @@
 """The result of screening one lead."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypedDict
 
 from leadmatch.evidence.card import Card, facts, receipt
@@ -70,6 +70,15 @@ class ScreeningReport:
     score: float
     contact: Contact
     reasons: tuple[Reason, ...]
+
+    def as_restored(self) -> "ScreeningReport":
+        """Return the report of a lead that a person let through: accepted, with what was found and who overruled it."""
+        if self.verdict is Verdict.ACCEPT:
+            return self
+        reasons = (*self.reasons, Reason("list.restored", 0.0, "lead_id", self.lead_id))
+        return replace(
+            self, verdict=Verdict.ACCEPT, category=None, disposition=Disposition.QUALIFY, reasons=reasons
+        )  # fmt: skip
 
     def to_dict(self) -> ScreeningDict:
         """Return the object of `leadmatch screen --json`."""

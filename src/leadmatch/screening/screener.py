@@ -37,16 +37,23 @@ class Mapper(Protocol):
 class Screener:
     """Decides whether inquiries are real. It holds settings and rules, no state: one serves any number of threads."""
 
-    __slots__ = ("_answers", "_groups", "_places", "rules", "settings")
+    __slots__ = ("_answers", "_groups", "_places", "restored", "rules", "settings")
 
-    def __init__(self, settings: ScreeningSettings | None = None, rules: Iterable[Rule] = DEFAULT_RULES) -> None:
+    def __init__(
+        self,
+        settings: ScreeningSettings | None = None,
+        rules: Iterable[Rule] = DEFAULT_RULES,
+        restored: Iterable[str] = (),
+    ) -> None:
         """Make a screener.
 
         Args:
             settings: the vendor's settings; the defaults if None.
             rules: the rules to run, in the order in which reasons are listed.
+            restored: ids of leads that a person let through; they are accepted whatever is found.
         """
         self.settings = settings or ScreeningSettings()
+        self.restored = frozenset(restored)
         changes = self.settings.rules
         self.rules = tuple(rule for rule in rules if rule.code not in changes or changes[rule.code].enabled)
         against = (rule for rule in self.rules if not rule.answers)
@@ -69,7 +76,8 @@ class Screener:
         judgement = judge(inquiry, contact, weighed, self.settings)
         if judgement.verdict is not Verdict.ACCEPT:
             judgement = judge(inquiry, contact, self._with_answers(inquiry, weighed), self.settings)
-        return _report(lead, contact, judgement, self.settings)
+        report = _report(lead, contact, judgement, self.settings)
+        return report.as_restored() if lead.id in self.restored else report
 
     def screen_many(self, leads: Iterable[Lead], executor: Mapper | None = None) -> Iterator[ScreeningReport]:
         """Screen leads one after the other, with the answers of `screen`, in their order.

@@ -134,6 +134,22 @@ def test_answers_alone_change_nothing_else(cli: Cli, words: list[object], leads:
     assert one == two
 
 
+def test_a_quarantined_lead_that_is_given_back_goes_on(cli: Cli, words: list[object], tmp_path: Path) -> None:
+    cli(*words, "--out", tmp_path / "one")
+    quarantined = rows(tmp_path / "one" / "quarantine.csv")
+    given = tmp_path / "restore.csv"
+    with given.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, [*quarantined[0]])
+        writer.writeheader()
+        writer.writerows([quarantined[0], {**quarantined[0], "lead_id": "L999"}])
+    answer = cli(*words, "--restore", given, "--out", tmp_path / "two")
+    assert "1 lead that is not in this batch, such as L999, cannot be restored." in " ".join(answer.err.split())
+    lines = (tmp_path / "two" / "decisions.jsonl").read_text(encoding="utf-8").splitlines()
+    decided = {one["lead_id"]: one for one in map(json.loads, lines)}[quarantined[0]["lead_id"]]
+    assert decided["decision"] != "rejected"
+    assert "list.restored" in json.dumps(decided["screening"])
+
+
 def test_a_folder_of_somebody_else_is_left_alone(cli: Cli, words: list[object], tmp_path: Path) -> None:
     mine = tmp_path / "mine"
     mine.mkdir()

@@ -33,6 +33,7 @@ class Batch:
     partners: tuple[Partner, ...]
     deals: tuple[Deal, ...] = ()
     offers: tuple[Offer, ...] = ()
+    restored: frozenset[str] = frozenset()
 
 
 def read_hand_over(settings: Settings, told: str | None) -> Settings:
@@ -68,6 +69,9 @@ hand_over_option = click.option(
 @offers_option
 @hand_over_option
 @click.option("--answers", "answers_file", metavar="FILE", help="An earlier held.csv with answers filled in.")
+@click.option(
+    "--restore", "restore_file", metavar="FILE", help="Rows of an earlier quarantine.csv whose leads shall go on."
+)
 @with_folder()
 def command(  # noqa: PLR0913 - one parameter an option
     session: Session,
@@ -78,6 +82,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     *,
     hand_over: str | None,
     answers_file: str | None,
+    restore_file: str | None,
 ) -> None:
     """Take a batch of leads through all stages: one explained decision for each.
 
@@ -91,9 +96,16 @@ def command(  # noqa: PLR0913 - one parameter an option
         if answers_file is not None:
             leads = _answered(leads, session.leads(answers_file))
         partners, deals = session.partners(partners_file), session.deals(deals_file)
-        return Batch(leads, partners, deals, session.offers(offers_file))
+        restored = _restored(leads, session.leads(restore_file)) if restore_file is not None else frozenset[str]()
+        return Batch(leads, partners, deals, session.offers(offers_file), restored)
 
-    files = {"--partners": partners_file, "--deals": deals_file, "--offers": offers_file, "--answers": answers_file}
+    files = {
+        "--partners": partners_file,
+        "--deals": deals_file,
+        "--offers": offers_file,
+        "--answers": answers_file,
+        "--restore": restore_file,
+    }
     carry_out(session, load, _repeated(session, leads_file, files))
 
 
@@ -109,7 +121,13 @@ def carry_out(session: Session, load: Callable[[], Batch], repeated: str, then: 
     folder = Path(session.out or ".")
     with write_folder(folder, FILES) as new:
         batch = load()
-        pipeline = LeadPipeline(batch.partners, deals=batch.deals, offers=batch.offers, settings=session.settings)
+        pipeline = LeadPipeline(
+            batch.partners,
+            deals=batch.deals,
+            offers=batch.offers,
+            settings=session.settings,
+            restored=batch.restored,
+        )
         result = pipeline.run(batch.leads, now=session.now, progress=session.progress)
         session.progress.end()
         write_results(result, render_report(result, command=repeated, bad_rows=session.bad_rows), new)
@@ -131,6 +149,16 @@ def _answered(leads: tuple[Lead, ...], told: tuple[Lead, ...]) -> tuple[Lead, ..
     return tuple(
         replace(lead, answers={**lead.answers, **answers[lead.id]}) if lead.id in answers else lead for lead in leads
     )
+
+
+def _restored(leads: tuple[Lead, ...], told: tuple[Lead, ...]) -> frozenset[str]:
+    """Return the ids of leads that a person lets through."""
+    wanted, known = {lead.id for lead in told}, {lead.id for lead in leads}
+    strange = sorted(wanted - known)
+    if strange:
+        are = "lead that is" if len(strange) == 1 else "leads that are"
+        say(f"{len(strange):,} {are} not in this batch, such as {strange[0]}, cannot be restored.")
+    return frozenset(wanted & known)
 
 
 def _repeated(session: Session, leads_file: str, files: dict[str, str | None]) -> str:
