@@ -6,6 +6,7 @@ import pytest
 
 from leadmatch.distribution.desk import DistributionDesk
 from leadmatch.distribution.events import Act
+from leadmatch.distribution.introduction import Call
 from leadmatch.distribution.settings import DistributionSettings
 from leadmatch.distribution.steps import Phase
 from leadmatch.distribution.store import Commit, User
@@ -259,3 +260,48 @@ def test_the_digest_of_the_settings_stands_in_every_event(store: MemoryStore, no
     assert DistributionDesk(store, short).receive(Lead(lead_id="A"), now=now).sequence == 1
     DistributionDesk(store, settings_digest="abc").receive(Lead(lead_id="B"), now=now)
     assert [store.events(lead)[0].settings for lead in "AB"] == [short.digest(), "abc"]
+
+
+def test_a_lead_that_a_partner_has_already_is_taken_over(desk: DistributionDesk, now: datetime) -> None:
+    state = desk.import_(Lead(lead_id="L2"), "P1", now=now)
+    assert (state.phase, state.partner_id, state.offers[0].state) == (Phase.ACCEPTED, "P1", "accepted")
+    assert state.deadline is not None
+    assert state.deadline.act is Act.UPDATE
+    with pytest.raises(IllegalStepError, match="Legal now"):
+        desk.import_("L2", "P2", now=now)
+
+
+def test_people_are_introduced_once_the_lead_is_accepted(desk: DistributionDesk, now: datetime) -> None:
+    desk.offer("L1", "P1", now=now)
+    desk.open("L1", now=now)
+    with pytest.raises(IllegalStepError, match="once it is accepted"):
+        desk.introduction("L1", Call(now + DAY), now=now)
+    desk.accept("L1", now=now)
+    assert "Nordlicht" in desk.introduction("L1", Call(now + DAY), now=now).to_lead.text
+    desk.erase("L1")
+    with pytest.raises(LeadmatchError, match="no record"):
+        desk.introduction("L1", Call(now + DAY), now=now)
+
+
+def test_what_another_worker_was_quicker_with_is_left_alone(
+    desk: DistributionDesk, store: MemoryStore, now: datetime
+) -> None:
+    class Late(MemoryStore):
+        def held(self, partner_id: str) -> tuple[str, ...]:
+            return ("L1",) if partner_id == "P1" else ()
+
+        def waiting(self, decision: str) -> tuple[str, ...]:
+            return ("L1",) if decision == "unmatched" else ()
+
+        def due(self, now: datetime, limit: int) -> tuple[str, ...]:
+            del now
+            return ("L1",) if limit == 2 else ()
+
+    late = Late()
+    late.__dict__ |= store.__dict__
+    desk = DistributionDesk(late)
+    desk.offer("L1", "P1", now=now)
+    desk.reassign("L1", "P2", now=now)
+    before = desk.state("L1")
+    assert desk.due(now=now, limit=2) == ()
+    assert desk.deactivate("P1", now=now) == (before,)

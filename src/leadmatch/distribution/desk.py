@@ -52,12 +52,7 @@ class DistributionDesk(Intake, PartnerCounter):
             IllegalStepError: the lead does not wait, or a rule keeps it from the partner; the text names it.
             LeadmatchError: the ledger does not know the partner.
         """
-        if isinstance(lead, Lead) and self.store.lead(lead.id) is None:
-            self.receive(lead, now=now, actor=actor)
-        if isinstance(partner, Partner) and self.store.partner(partner.id) is None:
-            self.put(partner)
-        lead_id = lead.id if isinstance(lead, Lead) else lead
-        partner_id = partner.id if isinstance(partner, Partner) else partner
+        lead_id, partner_id = self._known(lead, partner, now, actor)
         return self._write(
             lead_id,
             lambda draft: self._placement.offer(draft, EventKind.OFFERED, partner_id, overrides),
@@ -65,6 +60,38 @@ class DistributionDesk(Intake, PartnerCounter):
             actor,
             idempotency_key,
         )
+
+    def import_(
+        self,
+        lead: Lead | str,
+        partner: Partner | str,
+        *,
+        now: datetime,
+        actor: str = "import",
+        idempotency_key: str | None = None,
+    ) -> LeadState:
+        """Take over a lead that a partner works on since before this ledger began; arguments as for `offer`.
+
+        Raises:
+            IllegalStepError: the lead does not wait, or a rule keeps it from the partner; the text names it.
+            LeadmatchError: the ledger does not know the partner.
+        """
+        lead_id, partner_id = self._known(lead, partner, now, actor)
+        return self._write(
+            lead_id,
+            lambda draft: self._placement.offer(draft, EventKind.IMPORTED, partner_id, ()),
+            now,
+            actor,
+            idempotency_key,
+        )
+
+    def _known(self, lead: Lead | str, partner: Partner | str, now: datetime, actor: str) -> tuple[str, str]:
+        """Return the ids of a lead and a partner, once the ledger knows them."""
+        if isinstance(lead, Lead) and self.store.lead(lead.id) is None:
+            self.receive(lead, now=now, actor=actor)
+        if isinstance(partner, Partner) and self.store.partner(partner.id) is None:
+            self.put(partner)
+        return lead.id if isinstance(lead, Lead) else lead, partner.id if isinstance(partner, Partner) else partner
 
     def reassign(
         self,

@@ -7,10 +7,12 @@ from leadmatch.distribution.deadlines import Deadlines, Holidays
 from leadmatch.distribution.drafting import Draft, Hand, write
 from leadmatch.distribution.events import START, Event, first_altered, salted, seal
 from leadmatch.distribution.feedback import FeedbackRequest, Promptness, asked, promptness
+from leadmatch.distribution.introduction import Call, Introduction, introduce
 from leadmatch.distribution.placing import NoRanking, Placement, Ranking
 from leadmatch.distribution.registration import Registrar
 from leadmatch.distribution.settings import DistributionSettings
 from leadmatch.distribution.state import LeadState
+from leadmatch.distribution.steps import Phase
 from leadmatch.distribution.store import LedgerStore, StoredRecord
 from leadmatch.distribution.teaser import Teaser, teaser_of
 from leadmatch.errors import IllegalStepError, LeadmatchError
@@ -90,6 +92,19 @@ class Ledger:
         if not state.is_seen or user is None or user.partner_id != state.partner_id:
             raise IllegalStepError(f"Lead {lead_id} shows its contact only to a user of the partner that opened it.")
         return self._lead(lead_id)
+
+    def introduction(self, lead_id: str, call: Call, *, now: datetime) -> Introduction:
+        """Draft the introduction of a lead's person and the partner that accepted it; `introduced` notes its sending.
+
+        Raises:
+            IllegalStepError: nobody has accepted it.
+            LeadmatchError: the ledger has no record of it any more.
+        """
+        state = self.state(lead_id)
+        partner = self.store.partner(state.partner_id or "")
+        if partner is None or not state.is_seen or state.phase is Phase.OPENED:
+            raise IllegalStepError(f"Lead {lead_id} is {state.phase}: people are introduced once it is accepted.")
+        return introduce(self._lead(lead_id), partner, call, urgent=state.urgent, now=now)
 
     def feedback_due(self, partner_id: str, *, now: datetime) -> tuple[FeedbackRequest, ...]:
         """Return the feedback that a partner owes, by lead id."""

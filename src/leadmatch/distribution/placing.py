@@ -63,7 +63,7 @@ class Placement:
 
         Args:
             draft: the step.
-            kind: `offered` or `reassigned`.
+            kind: `offered`, `reassigned`, or `imported` for one that works on it already.
             partner_id: to whom.
             overrides: names of rules and requirements that are set aside on purpose.
 
@@ -108,7 +108,8 @@ class Placement:
         draft.add(EventKind.DECIDED, stale, reasons=reasons, decision=decision)
 
     def _add(self, draft: Draft, kind: EventKind, partner: Partner, overrides: tuple[str, ...]) -> None:
-        deadline = self._deadlines.opening(partner, draft.now, urgent=draft.state.urgent)
+        begins = self._deadlines.updating if kind is EventKind.IMPORTED else self._deadlines.opening
+        deadline = begins(partner, draft.now, urgent=draft.state.urgent)
         reasons = (Reason.of("place.overridden", observed=", ".join(overrides)),) if overrides else ()
         draft.add(kind, deadline, partner_id=partner.id, reasons=reasons, overrides=overrides or None)
 

@@ -67,7 +67,6 @@ STEPS: Final[Mapping[Phase, Mapping[Kind, Phase]]] = MappingProxyType(
     {
         Phase.NEW: {
             Kind.RECEIVED: Phase.WAITING,
-            Kind.IMPORTED: Phase.ACCEPTED,
             Kind.REGISTERED: Phase.REGISTERED,
         },
         Phase.WAITING: {
