@@ -34,13 +34,15 @@ def is_blank(value: object) -> bool:
 
 
 def _text(value: object) -> object:
+    if isinstance(value, str):
+        return value.strip() or None
     if is_blank(value):
         return None
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, Mapping | list | tuple | set | frozenset | bytes):
         raise ValueError("Write one text, not a list or an object")  # noqa: TRY004 - pydantic reads ValueError
-    return value.strip() if isinstance(value, str) else str(value)
+    return str(value)
 
 
 def _told(value: object) -> str:

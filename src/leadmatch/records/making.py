@@ -63,12 +63,9 @@ def make(kind: type[RecordT], row: Mapping[str, Any], *, zone: tzinfo = UTC) -> 
         RecordError: with a `Fault` for each value that cannot be read.
     """
     own = columns(kind)
-    known = {name: value for name, value in row.items() if name in own}
-    extra = {
-        repaired(str(name)): tidy_value(value)
-        for name, value in row.items()
-        if name not in known and not _is_empty(value)
-    }
+    told = {name: value for name, value in row.items() if not _is_empty(value)}
+    known = {name: value for name, value in told.items() if name in own}
+    extra = {repaired(str(name)): tidy_value(value) for name, value in told.items() if name not in known}
     warnings: list[tuple[str, str]] = []
     try:
         record = _adapter(cast("Hashable", kind)).validate_python(
