@@ -34,15 +34,15 @@ def test_without_leads_the_shipped_weights_stay() -> None:
 
 
 def test_a_town_tells_more_where_accounts_stay_in_theirs() -> None:
-    shipped, stays = ConflictSettings().account, fitted(market(900, move=0)).account
-    moves = fitted(market(900, move=0.9)).account
+    shipped, stays = ConflictSettings().account, fitted(market(500, move=0)).account
+    moves = fitted(market(500, move=0.9)).account
     assert stays.city_same > shipped.city_same
     assert stays.city_differs < moves.city_differs
     assert stays.name_part == shipped.name_part
 
 
 def test_no_weight_moves_far_from_the_shipped_one() -> None:
-    shipped, learned = ConflictSettings().account.model_dump(), fitted(market(900, move=0)).account.model_dump()
+    shipped, learned = ConflictSettings().account.model_dump(), fitted(market(500, move=0)).account.model_dump()
     assert all(abs(learned[name] - points) <= 1.5 for name, points in shipped.items())
 
 

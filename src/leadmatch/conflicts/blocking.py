@@ -15,6 +15,8 @@ _TRUNK_LEFT: Final = 6
 _SWITCHBOARD: Final = 3
 _STUMP: Final = 8
 _MOST_NAMES: Final = 4
+_SHORTEST_SKELETON: Final = 5
+_VOWELS: Final = frozenset("aeiouy ")
 
 
 class Keys(NamedTuple):
@@ -53,7 +55,9 @@ def keys_of(portrait: Portrait) -> Keys:
     Args:
         portrait: the record.
     """
-    weak = [("w", word) for word in _telling_words(portrait) if word]
+    words = _telling_words(portrait)
+    weak = [("w", word) for word in words if word]
+    weak += [("v", _skeleton(word)) for word in words if len(word) >= _SHORTEST_SKELETON]
     weak += [("i", letters) for letters in sorted(_initials(portrait))]
     if len(portrait.company_key) >= _STUMP:
         weak.append(("s", portrait.company_key[:_STUMP]))
@@ -110,6 +114,11 @@ def _telling_words(portrait: Portrait) -> list[str]:
     )
     telling = [word for word in words if information(word) > COMMON_NAME]
     return telling[:_MOST_WORDS] or [" ".join(sorted(words[:2]))]
+
+
+def _skeleton(word: str) -> str:
+    """Return a form that most slips of the keyboard leave as it is: the first letter, and each consonant once."""
+    return word[0] + "".join(sorted(set(word[1:]) - _VOWELS))
 
 
 def _initials(portrait: Portrait) -> set[str]:
