@@ -1,6 +1,7 @@
 """The question template: what to ask about budget, authority, need, timing and urgency, as data."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -79,6 +80,13 @@ def questions(language: str = "en") -> tuple[Question, ...]:
         )
         for code, entry in template.items()
     )
+
+
+@cache
+def level_texts(language: str = "en") -> Mapping[Criterion, tuple[str, ...]]:
+    """What each level of each criterion looks like, from 0 to 4, in one of `LANGUAGES`."""
+    table = tomllib.loads(read("data/qualification_levels.toml"))
+    return {criterion: tuple(table[criterion.value][language]) for criterion in Criterion}
 
 
 def question(code: str, language: str = "en") -> Question | None:
