@@ -139,6 +139,21 @@ def test_ids_without_a_ranking_or_capacity_are_named() -> None:
         AssignmentProblem.from_rankings(RANKINGS, {"a": 1, "b": 1}, fixed=[("L7", "a")])
 
 
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"fixed": [("L1", "b")]}, r"fixed: .*\(L1, b\)"),
+        ({"fixed": [("L1", "a"), ("L2", "a")]}, "fixed: .*partners a"),
+        ({"fixed": [("L2", "a"), ("L2", "b")]}, "fixed: .*leads L2"),
+        ({"min_load": {"b": 2}}, "min_load: .*partners b"),
+        ({"rankings": {"L1": [("a", 1.0), ("a", 2.0)]}}, r"leads: .*\(L1, a\) more than once"),
+    ],
+)
+def test_what_is_wrong_with_rankings_is_named_by_ids(options: dict[str, object], words: str) -> None:
+    with pytest.raises(ProblemError, match=words):
+        AssignmentProblem.from_rankings(**{"rankings": RANKINGS, "capacity": {"a": 1, "b": 1}} | options)  # type: ignore[arg-type] # wrong on purpose
+
+
 def test_a_problem_and_its_plan_can_be_pickled() -> None:
     plan = assign(AssignmentProblem.from_rankings(RANKINGS, {"a": 1, "b": 1}))
     back = pickle.loads(pickle.dumps(plan))  # noqa: S301 - our own bytes

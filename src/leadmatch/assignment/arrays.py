@@ -27,11 +27,33 @@ def show(rows: Sequence[object]) -> str:
     return named if more <= 0 else f"{named} and {more} more"
 
 
-class Intake:
-    """Turns what callers pass into checked arrays, and collects all faults before any is raised."""
+def _name(ids: Sequence[str] | None, number: int) -> str:
+    return str(number if ids is None else ids[number])
 
-    def __init__(self) -> None:
+
+class Intake:
+    """Turns what callers pass into checked arrays, and collects all faults before any is raised.
+
+    Args:
+        lead_ids: what faults call leads; their numbers where it is left out.
+        partner_ids: what faults call partners.
+    """
+
+    def __init__(self, lead_ids: Sequence[str] | None = None, partner_ids: Sequence[str] | None = None) -> None:
         self.faults: list[Fault] = []
+        self._lead_ids, self._partner_ids = lead_ids, partner_ids
+
+    def pair(self, lead: int, partner: int) -> str:
+        """Name a pair."""
+        return f"({_name(self._lead_ids, lead)}, {_name(self._partner_ids, partner)})"
+
+    def leads(self, numbers: Sequence[int]) -> str:
+        """Name leads."""
+        return f"leads {show([_name(self._lead_ids, number) for number in numbers])}"
+
+    def partners(self, numbers: Sequence[int]) -> str:
+        """Name partners."""
+        return f"partners {show([_name(self._partner_ids, number) for number in numbers])}"
 
     def fault(self, column: str, found: object, remedy: str) -> None:
         """Note one fault."""

@@ -8,9 +8,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from leadmatch.assignment.arrays import FloatArray, Intake, IntArray, SmallIntArray, show
+from leadmatch.assignment.columns import NO_PARTNER, incumbents, per_partner, sorted_pairs, without
 from leadmatch.assignment.numbering import Numbering
-
-NO_PARTNER = -1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,7 +126,7 @@ class AssignmentProblem:
             ProblemError: something is wrong; every fault is named with its remedy.
         """
         given = _Given(leads, partners, utility, capacity, min_load, incumbent, switch_cost, fixed, forbidden)
-        return _made(given, max_partners_per_lead, min_utility, n_leads, last_served)
+        return _made(given, max_partners_per_lead, min_utility, n_leads, last_served, Intake())
 
     @classmethod
     def from_rankings(  # noqa: PLR0913 - the parts of a problem, all but two by keyword
@@ -164,7 +163,7 @@ class AssignmentProblem:
             ProblemError: something is wrong; every fault is named with its remedy.
         """
         numbers = Numbering.of(rankings, capacity)
-        problem = cls.from_arrays(
+        given = _Given(
             **numbers.pairs(rankings),
             capacity=[capacity[partner] for partner in numbers.partners],
             min_load=[(min_load or {}).get(partner, 0) for partner in numbers.partners],
@@ -172,11 +171,9 @@ class AssignmentProblem:
             switch_cost=switch_cost,
             fixed=numbers.all(fixed),
             forbidden=numbers.known(forbidden),
-            max_partners_per_lead=max_partners_per_lead,
-            min_utility=min_utility,
-            n_leads=len(numbers.leads),
-            last_served=numbers.served(last_served or {}),
         )
+        served, intake = numbers.served(last_served or {}), Intake(numbers.leads, numbers.partners)
+        problem = _made(given, max_partners_per_lead, min_utility, len(numbers.leads), served, intake)
         return replace(problem, lead_ids=numbers.leads, partner_ids=numbers.partners)
 
 
@@ -195,105 +192,52 @@ class _Given(NamedTuple):
 
 
 def _made(
-    given: _Given, max_partners_per_lead: int, min_utility: float, n_leads: int | None, last_served: ArrayLike | None
+    given: _Given,
+    max_partners_per_lead: int,
+    min_utility: float,
+    n_leads: int | None,
+    last_served: ArrayLike | None,
+    intake: Intake,
 ) -> AssignmentProblem:
     """Check everything and make the problem."""
-    intake = Intake()
     places = intake.whole("capacity", given.capacity).copy()
-    lead, partner, gain = _pairs(intake, given.leads, given.partners, given.utility, len(places))
+    lead, partner, gain = sorted_pairs(intake, given.leads, given.partners, given.utility, len(places))
     known = int(lead.max(initial=-1)) + 1
     count = known if n_leads is None else int(intake.scalar("n_leads", n_leads, least=known, whole=True))
-    holder = _incumbents(intake, given.incumbent, count, len(places))
+    holder = incumbents(intake, given.incumbent, count, len(places))
     out = intake.pairs("forbidden", given.forbidden, count, len(places))
     kept = intake.pairs("fixed", given.fixed, count, len(places))
     most = int(intake.scalar("max_partners_per_lead", max_partners_per_lead, least=1, whole=True))
-    floor = _per_partner(intake, "min_load", given.min_load, len(places))
+    floor = per_partner(intake, "min_load", given.min_load, len(places))
     if floor.size == places.size and (floor > places).any():
-        rows = np.flatnonzero(floor > places).tolist()
-        intake.fault("min_load", f"partners {show(rows)}", "Lower it to the capacity, or raise that.")
+        above = np.flatnonzero(floor > places).tolist()
+        intake.fault("min_load", intake.partners(above), "Lower it to the capacity, or raise that.")
     cost = intake.scalar("switch_cost", given.switch_cost, least=0.0)
     least = intake.scalar("min_utility", min_utility, least=0.0)
     served = np.zeros(len(places)) if last_served is None else intake.real("last_served", last_served)
     if served.size != places.size:
         intake.fault("last_served", f"{served.size} entries", f"Give one for each of {places.size} partners.")
     intake.close()
-    lead, partner, gain = _without(lead, partner, gain, out, len(places))
+    lead, partner, gain = without(lead, partner, gain, out, len(places))
     start = np.zeros(count + 1, np.int64)
     np.cumsum(np.bincount(lead, minlength=count), out=start[1:])
     problem = AssignmentProblem(start, partner, gain, places, floor, holder, cost, kept, out, most, least, served)
-    _check_fixed(problem)
+    _check_fixed(problem, intake)
     return problem
 
 
-def _pairs(
-    intake: Intake, leads: ArrayLike, partners: ArrayLike, utility: ArrayLike, n_partners: int
-) -> tuple[IntArray, SmallIntArray, FloatArray]:
-    """Check the three parallel arrays and sort them by lead, then partner."""
-    lead, partner = intake.whole("leads", leads), intake.whole("partners", partners)
-    gain = intake.real("utility", utility)
-    if not lead.size == partner.size == gain.size:
-        sizes = f"{lead.size} leads, {partner.size} partners, {gain.size} utilities"
-        intake.fault("utility", sizes, "Give one lead, partner and utility for each pair.")
-        return lead[:0], partner[:0].astype(np.int32), gain[:0]
-    if partner.size and int(partner.max()) >= n_partners:
-        row = int(partner.argmax())
-        remedy = f"There are {n_partners} capacities; number partners from 0, and give each a capacity."
-        intake.fault("partners", f"{partner[row]} in entry {row}", remedy)
-    behind = (lead[1:] < lead[:-1]) | ((lead[1:] == lead[:-1]) & (partner[1:] < partner[:-1]))
-    if behind.any():
-        order = np.lexsort((partner, lead))
-        lead, partner, gain = lead[order], partner[order], gain[order]
-    twice = np.flatnonzero((lead[1:] == lead[:-1]) & (partner[1:] == partner[:-1]))
-    if twice.size:
-        named = show([(int(lead[row]), int(partner[row])) for row in twice.tolist()])
-        intake.fault("leads", f"(lead, partner) {named} more than once", "Give each pair once.")
-    return lead, partner.astype(np.int32), gain
-
-
-def _per_partner(intake: Intake, column: str, given: ArrayLike | None, n_partners: int) -> IntArray:
-    """Return one whole number per partner, 0 where nothing was given."""
-    if given is None:
-        return np.zeros(n_partners, np.int64)
-    numbers = intake.whole(column, given).copy()
-    if numbers.size != n_partners:
-        intake.fault(column, f"{numbers.size} entries", f"Give one for each of {n_partners} partners.")
-    return numbers
-
-
-def _incumbents(intake: Intake, given: ArrayLike | None, n_leads: int, n_partners: int) -> IntArray:
-    """Return one partner per lead, -1 for none."""
-    if given is None:
-        return np.full(n_leads, NO_PARTNER)
-    numbers = intake.whole("incumbent", given, least=NO_PARTNER).copy()
-    if numbers.size != n_leads:
-        intake.fault("incumbent", f"{numbers.size} entries", f"Give one for each of {n_leads} leads, or -1.")
-    if numbers.max(initial=NO_PARTNER) >= n_partners:
-        intake.fault("incumbent", int(numbers.max()), f"There are {n_partners} partners, numbered from 0.")
-    return numbers
-
-
-def _without(
-    lead: IntArray, partner: SmallIntArray, gain: FloatArray, forbidden: IntArray, n_partners: int
-) -> tuple[IntArray, SmallIntArray, FloatArray]:
-    """Take the forbidden pairs out."""
-    if not forbidden.size:
-        return lead, partner, gain
-    out = np.isin(lead * n_partners + partner, forbidden[:, 0] * n_partners + forbidden[:, 1])
-    return lead[~out], partner[~out], gain[~out]
-
-
-def _check_fixed(problem: AssignmentProblem) -> None:
+def _check_fixed(problem: AssignmentProblem, intake: Intake) -> None:
     """Raise if the fixed pairs are no pairs, or break a limit of their own accord."""
-    fixed, intake = problem.fixed, Intake()
+    fixed = problem.fixed
     unknown = problem.locate(fixed) < 0
     if unknown.any():
-        named = show([tuple(pair) for pair in fixed[unknown].tolist()])
+        named = show([intake.pair(lead, partner) for lead, partner in fixed[unknown].tolist()])
         intake.fault("fixed", named, "Give the pair a utility among the pairs, and do not forbid it.")
     crowded = np.flatnonzero(np.bincount(fixed[:, 1], minlength=problem.n_partners) > problem.capacity)
     if crowded.size:
-        intake.fault("fixed", f"partners {show(crowded.tolist())}", "Raise their capacity, or fix fewer leads.")
+        intake.fault("fixed", intake.partners(crowded.tolist()), "Raise their capacity, or fix fewer leads.")
     most = problem.max_partners_per_lead
     spread = np.flatnonzero(np.bincount(fixed[:, 0], minlength=problem.n_leads) > most)
     if spread.size:
-        intake.fault("fixed", f"leads {show(spread.tolist())}", f"Fix at most {most} partners for a lead.")
+        intake.fault("fixed", intake.leads(spread.tolist()), f"Fix at most {most} partners for a lead.")
     intake.close()
