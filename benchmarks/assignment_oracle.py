@@ -3,7 +3,7 @@
 Run in an environment of its own, because OR-tools pins protobuf and brings pandas:
 
     uv venv /tmp/oracle && VIRTUAL_ENV=/tmp/oracle uv pip install ortools -e .
-    /tmp/oracle/bin/python benchmarks/assignment_oracle.py [--seeds 10] [--large] [--memory]
+    /tmp/oracle/bin/python benchmarks/assignment_oracle.py [--seeds 10] [--large] [--memory] [--budgets]
 """
 
 import argparse
@@ -158,15 +158,35 @@ def million() -> None:
     print(f"1M x 5k x 20: {seconds:.0f} CPU s, gap {gap:.1e}, greedy {best_first / value:.4f}, {grown} MB more")
 
 
+def budgets() -> None:
+    """Print how long plans with a budget of CPU seconds take, and their value as a share of best-first greedy."""
+    print("| market | budget | CPU s | value against greedy | gap |\n|---|---|---|---|---|")
+    for kind in ("mixed", "all equal"):
+        given = market(kind, 100_000, 2000, 30, 0)
+        problem = AssignmentProblem.from_arrays(
+            leads=given.leads, partners=given.partners, utility=given.utility, capacity=given.capacity
+        )
+        greedy = assign(problem, method="greedy").value
+        for budget in (0.1, 0.2, 0.5, 1.0, 2.0, 5.0):
+            start = time.process_time()
+            plan = assign(problem, time_budget=budget, clock=time.process_time)
+            seconds = time.process_time() - start
+            share = 100 * plan.value / greedy
+            print(f"| {kind} | {budget} | {seconds:.2f} | {share:.1f} % | {plan.gap:.1e} |", flush=True)
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=10)
     parser.add_argument("--large", action="store_true", help="100,000 leads as well")
     parser.add_argument("--memory", action="store_true", help="peaks of memory instead")
     parser.add_argument("--million", action="store_true", help="a million leads instead, without OR-tools")
+    parser.add_argument("--budgets", action="store_true", help="plans under a time budget instead")
     arguments = parser.parse_args()
     if arguments.million:
         million()
+    elif arguments.budgets:
+        budgets()
     elif arguments.memory:
         memory(10_000, 1000, 100)
         memory(100_000, 2000, 30)
