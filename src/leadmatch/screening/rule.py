@@ -28,8 +28,8 @@ class Finding(NamedTuple):
 class Rule:
     """One rule of screening.
 
-    A vendor adds one of its own by `Screener(rules=(*DEFAULT_RULES, mine))`; its code needs a sentence in the catalogue
-    of reasons.
+    A vendor adds one of its own by `Screener(rules=(*DEFAULT_RULES, mine))`; it brings its own `sentence`, or one in
+    the catalogue of reasons.
 
     Attributes:
         code: stable code of its reason, such as `phone.fictional`; also its name in the settings.
@@ -40,6 +40,8 @@ class Rule:
         category: the kind of junk it speaks for, or None where it speaks for none.
         most: findings of one lead that count.
         personal: whether what it observes can name a person.
+        sentence: of a rule of a vendor's own, whose code the catalogue of reasons does not know; `{observed}` and the
+            names of the finding's values stand for what was found.
         unless: tells in a moment that neither this rule nor the others that share it can find anything; a short
             cut that spares most leads most rules. None means that the rule always runs.
         phrase: id of the term list that it finds nothing without, or nothing.
@@ -54,6 +56,7 @@ class Rule:
     category: Category | None = None
     most: int = 1
     personal: bool = True
+    sentence: str = ""
     unless: Callable[[Inquiry], bool] | None = None
     phrase: str = ""
     answers: frozenset[Group] = frozenset()

@@ -134,7 +134,9 @@ def _weighed(rule: Rule, level: Level, points: float, findings: Iterable[Finding
         yield Weighed(
             rule,
             level,
-            Reason(rule.code, points, finding.field, observed, rule.personal, finding.values, finding.span),
+            Reason(
+                rule.code, points, finding.field, observed, rule.personal, finding.values, finding.span, rule.sentence
+            ),
         )
 
 
