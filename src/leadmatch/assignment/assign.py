@@ -42,7 +42,8 @@ def assign(
     Args:
         problem: the pairs and limits.
         tol: gap to reach with `auto`, as a share of the upper bound; above 0.
-        time_budget: seconds after which the best plan so far is returned; it is never below best-first greedy.
+        time_budget: seconds after which the best plan so far is returned; it is never below best-first greedy where
+            that is done in time, and leaves leads over where it is not.
         clock: reads these seconds, such as `time.monotonic`; needed with a time budget.
         method: `auto` (within `tol`), `exact` (the optimum, proved), or the baselines `greedy` (best pair first)
             and `round_robin` (next partner in order that has room).

@@ -50,7 +50,7 @@ class AssignmentPlan:
         upper_bound: what the value of no plan exceeds that keeps at least as many leads with their incumbents and
             fills at least as many places of minimum loads.
         prices: what one more place at each partner would be worth, as far as the gap tells; 0 where there is room.
-        greedy_value: what best-first greedy would have gained.
+        greedy_value: what best-first greedy would have gained, as far as it came in the time.
         status: `optimal` (the bound is reached to rounding), `within_tolerance`, or `time_budget` where the gap is
             wider than asked because time ran out, or because a baseline was asked for.
         explanation: what words the reasons of this plan.
