@@ -87,6 +87,13 @@ class AnyOrder(RuleBasedStateMachine):
     def go_on(self, lead: str, verb: str) -> None:
         self.attempt(verb, lead)
 
+    @rule(lead=IDS, partner=CHANNEL, far=st.integers(1, 4))
+    def walk(self, lead: str, partner: str, far: int) -> None:
+        """Go straight on: what takes five verbs in a row seldom comes by chance."""
+        self.attempt("offer", lead, partner)
+        for verb in ("open", "accept", "register", "approve")[:far]:
+            self.attempt(verb, lead)
+
     @rule(lead=IDS, user=st.sampled_from(("U0", "U1", "U2")))
     def open_as(self, lead: str, user: str) -> None:
         holder = self.desk.state(lead).partner_id
