@@ -1,7 +1,9 @@
-"""How right qualification is on labelled notes: `python benchmarks/qualification_accuracy.py NOTES LABELS [--errors]`.
+"""How right qualification is on labelled notes: `python benchmarks/qualification_accuracy.py NOTES LABELS`.
+
+Flags: `--errors` shows what is wrong, `--phenomena` counts by phenomenon, `--part=never_look` takes one part of the notes.
 
 NOTES holds leads as JSON Lines, LABELS one line a lead with budget, authority, need, timing, budget_amount, deadline,
-urgency, sales_ready and lang. Each lead is looked at on the day of its last note.
+urgency, sales_ready and lang, and perhaps phenomenon and part. Each lead is looked at on the day of its last note.
 """
 
 import json
@@ -89,8 +91,18 @@ def report(cases: list[tuple[Row, Row, Row]]) -> None:
     print(f"urgent: {urgent[True, True]} found, {urgent[False, True]} missed, {urgent[True, False]} invented")
 
 
+def phenomena(cases: list[tuple[Row, Row, Row]]) -> None:
+    """Print for each phenomenon how many of its labels are right, the weakest first."""
+    right: dict[str, list[bool]] = defaultdict(list)
+    for _, label, found in cases:
+        right[label.get("phenomenon", "")] += [found[each.value]["label"] == label[each.value] for each in Criterion]
+    for name, hits in sorted(right.items(), key=lambda item: sum(item[1]) - len(item[1])):
+        print(f"    {name:<22}{sum(hits):>4} of {len(hits)}")
+
+
 def main(notes: str, labels: str, *flags: str) -> None:
-    cases = list(judged(notes, labels))
+    parts = {flag.removeprefix("--part=") for flag in flags if flag.startswith("--part=")}
+    cases = [case for case in judged(notes, labels) if not parts or case[1].get("part") in parts]
     for row, label, found in cases if "--errors" in flags else ():
         wrong = list(faults(label, found))
         if wrong:
@@ -98,6 +110,8 @@ def main(notes: str, labels: str, *flags: str) -> None:
                 row["lead_id"], label["lang"], " / ".join(note["text"] for note in row["notes"]), *wrong, sep="\n    "
             )
     report(cases)
+    if "--phenomena" in flags:
+        phenomena(cases)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import json
 import string
+import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -246,3 +247,30 @@ def test_a_mid_level_title_in_the_middle_of_a_sentence_is_not_the_speaker() -> N
 
 def test_a_plain_amount_beside_a_price_that_was_not_discussed_is_no_budget() -> None:
     assert read("Pricing was not discussed. Pays 3k a month today.").money is None
+
+
+def calls(text: str) -> int:
+    """How many Python functions a text takes to read: work that no busy machine changes."""
+    count = 0
+
+    def tell(_frame: object, event: str, _value: object) -> None:
+        nonlocal count
+        count += event == "call"
+
+    sys.setprofile(tell)
+    try:
+        read(text)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize("filler", ["we lose 5k by Friday, not that ", "it is not that ", "9,", "end of the ", "a. "])
+def test_twice_the_text_takes_twice_the_work(filler: str) -> None:
+    read(filler)
+    once, twice = (calls(filler * (size // len(filler))) for size in (20_000, 40_000))
+    assert twice <= 2.2 * once + 100
+
+
+def test_a_note_of_a_million_characters_is_read() -> None:
+    assert read("The owner said nothing new. " * 37_000).claims
