@@ -104,7 +104,10 @@ def screened_of(result: PipelineResult, names: Names, cut: Cut) -> Screened | No
     )
     parts = listed(f"{len(found):,} {_WORDS[way]}" for way, found in leaving.items() if found)
     stop = "lead stops" if len(leads) == 1 else "leads stop"
-    intro = "Closest calls first. Nothing is deleted: quarantine.csv keeps what is rejected, with its reasons."
+    intro = (
+        "Closest calls first. Nothing is deleted: quarantine.csv keeps what is rejected, "
+        "and a line taken from it comes back with --restore."
+    )
     return Screened(
         f"{len(leads):,} {stop} at screening: {parts}",
         intro,
