@@ -1,6 +1,6 @@
 """How right qualification is on labelled notes: `python benchmarks/qualification_accuracy.py NOTES LABELS`.
 
-Flags: `--errors` shows what is wrong, `--phenomena` counts by phenomenon, `--part=never_look` takes one part of the notes.
+Flags: `--errors` shows what is wrong, `--phenomena` counts by phenomenon, `--part=never_look` takes one part of them.
 
 NOTES holds leads as JSON Lines, LABELS one line a lead with budget, authority, need, timing, budget_amount, deadline,
 urgency, sales_ready and lang, and perhaps phenomenon and part. Each lead is looked at on the day of its last note.
