@@ -30,7 +30,7 @@ class AssignmentSettings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     tolerance: float = Field(
-        default=1e-3, ge=0, le=1, description="largest part of the best plan's value that a plan may fall short of it"
+        default=1e-3, gt=0, le=1, description="largest part of the best plan's value that a plan may fall short of it"
     )
     min_utility: float = Field(
         default=0.0, ge=0, description="expected value, in the settings' currency, below which a lead goes to nobody"

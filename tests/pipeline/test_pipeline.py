@@ -236,6 +236,19 @@ def test_with_too_few_places_the_left_over_lead_names_a_full_partner_as_nearest(
     assert result.loads[0].room == 0
 
 
+def test_a_month_that_only_the_offers_show_is_never_exceeded() -> None:
+    monthly = replace(PARTNER, monthly_capacity=2)
+    offers = [
+        Offer(
+            offer_id=f"O{day}", lead_id=f"old{day}", partner_id="P1", state="won", offered_at=NOW - timedelta(days=day)
+        )
+        for day in (3, 9)
+    ]
+    result = LeadPipeline((monthly,), offers=offers).run([READY], now=NOW)
+    assert result.decisions[0].kind is DecisionKind.UNMATCHED
+    assert result.loads[0].room == 0
+
+
 def test_what_the_data_lack_is_said_with_what_it_let_in() -> None:
     bare = Partner(partner_id="P1")
     result = LeadPipeline((bare,)).run([replace(READY, country=None, region=None, products=())], now=NOW)

@@ -1,11 +1,10 @@
 """What the data lack, what a wider choice would release, and what each partner carries."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from leadmatch.assignment.plan import AssignmentPlan
 from leadmatch.evidence.reason import Reason
 from leadmatch.matching.capacity import ASSUMED_CAPACITY, stated_capacity
-from leadmatch.matching.matcher import Matcher
 from leadmatch.matching.ranking import Match
 from leadmatch.pipeline.decision import Decision
 from leadmatch.pipeline.result import PartnerLoad, WiderChoice
@@ -89,8 +88,16 @@ def wider_choices(examined: Iterable[Examined], hand_over: Sequence[str]) -> tup
     return tuple(choices)
 
 
-def partner_loads(partners: Iterable[Partner], plan: AssignmentPlan, matcher: Matcher) -> tuple[PartnerLoad, ...]:
-    """Say what each partner carries after the plan: full ones first, then by the worth of one more slot and id."""
+def partner_loads(
+    partners: Iterable[Partner], plan: AssignmentPlan, places: Mapping[str, int]
+) -> tuple[PartnerLoad, ...]:
+    """Say what each partner carries after the plan: full ones first, then by the worth of one more slot and id.
+
+    Args:
+        partners: of the run.
+        plan: of the run.
+        places: leads that each partner could take before the plan, by its id.
+    """
     numbers = range(plan.problem.n_partners)
     taken = plan.load
     new = {str(plan.problem.partner_id(number)): int(taken[number]) for number in numbers}
@@ -102,7 +109,7 @@ def partner_loads(partners: Iterable[Partner], plan: AssignmentPlan, matcher: Ma
             assumed=partner.capacity is None,
             before=partner.open_leads or 0,
             new=new.get(partner.id, 0),
-            room=matcher.remaining(partner.id) - new.get(partner.id, 0),
+            room=places[partner.id] - new.get(partner.id, 0),
             slot_value=worth.get(partner.id, 0.0),
         )
         for partner in partners

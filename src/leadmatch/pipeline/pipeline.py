@@ -1,6 +1,6 @@
 """The pipeline: one batch of leads through every stage, to one decision each."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
@@ -19,7 +19,7 @@ from leadmatch.pipeline.gaps import data_gaps, partner_loads, wider_choices
 from leadmatch.pipeline.inquiries import gather, with_joined
 from leadmatch.pipeline.outcomes import outcomes_of
 from leadmatch.pipeline.provenance import provenance_of
-from leadmatch.pipeline.result import PipelineResult
+from leadmatch.pipeline.result import PartnerLoad, PipelineResult
 from leadmatch.pipeline.settling import Examined, Names, settle
 from leadmatch.qualification.qualifier import Qualifier
 from leadmatch.records.deal import Deal
@@ -97,10 +97,11 @@ class LeadPipeline:
         examined = self._examined(ordered, now, progress)
         examined = self._ranked(examined, now, progress)
         ready = [one for one in examined if self._is_ready(one)]
-        plan = self._planned(ready)
+        places = {partner.id: self._matcher.remaining(partner.id, now=now) for partner in self.partners}
+        plan = self._planned(ready, places)
         outcomes = outcomes_of(plan)
         examined = [replace(one, outcome=outcomes.get(one.lead.id)) for one in examined]
-        return self._result(batch, examined, plan, now)
+        return self._result(batch, examined, partner_loads(self.partners, plan, places), plan, now)
 
     def _examined(self, leads: Sequence[Lead], now: datetime, progress: Progress) -> list[Examined]:
         """Screen, look for duplicates and claims, and qualify."""
@@ -153,8 +154,7 @@ class LeadPipeline:
             and one.qualification.readiness.value in self.settings.hand_over
         )
 
-    def _planned(self, ready: Sequence[Examined]) -> AssignmentPlan:
-        capacity = {partner.id: self._matcher.remaining(partner.id) for partner in self.partners}
+    def _planned(self, ready: Sequence[Examined], capacity: Mapping[str, int]) -> AssignmentPlan:
         rankings = {
             one.lead.id: [(match.partner_id, match.utility) for match in one.ranking.matches]
             for one in ready
@@ -167,7 +167,12 @@ class LeadPipeline:
         return assign(problem, tol=self.settings.assignment.tolerance)
 
     def _result(
-        self, batch: Sequence[Lead], examined: Sequence[Examined], plan: AssignmentPlan, now: datetime
+        self,
+        batch: Sequence[Lead],
+        examined: Sequence[Examined],
+        loads: tuple[PartnerLoad, ...],
+        plan: AssignmentPlan,
+        now: datetime,
     ) -> PipelineResult:
         names = Names({partner.id: partner.label for partner in self.partners}, frozenset(self.settings.hand_over))
         by_id = {one.lead.id: one for one in examined}
@@ -176,7 +181,7 @@ class LeadPipeline:
             decisions=tuple(decisions[lead.id] for lead in batch),
             partners=self.partners,
             plan=plan,
-            loads=partner_loads(self.partners, plan, self._matcher),
+            loads=loads,
             recruitment=unmet_demand(decisions.values()),
             gaps=data_gaps(decisions.values(), self.partners),
             wider=wider_choices(examined, self.settings.hand_over),
