@@ -37,7 +37,7 @@ def refusing(kind: type[ClassT]) -> type[ClassT]:
         except ValidationError as error:
             raise RecordError(faults_of(error, values)) from None
 
-    kind.__init__ = made  # type: ignore[method-assign] # wraps has kept what it says
+    setattr(kind, "__init__", made)  # noqa: B010 - an assignment would have to name the signature of each record
     return kind
 
 
