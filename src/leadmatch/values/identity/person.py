@@ -54,7 +54,7 @@ def person_tokens(part: str | None) -> tuple[str, ...]:
         The words in their order; a field that is nothing but titles gives none.
     """
     text = without_apostrophes(fold((part or "")[:_LONGEST]))
-    words = (one_spelling(word) for word in _WORD.findall(text))
+    words = (part for word in _WORD.findall(text) for part in _WORD.findall(one_spelling(word)))
     return tuple(word for word in words if word and word not in _HONORIFICS)
 
 
