@@ -211,6 +211,21 @@ def test_another_place_never_lowers_the_value_and_is_worth_its_price(
     assert more.value - plan.value == pytest.approx(float(plan.prices[partner]), rel=1e-6, abs=1e-6)
 
 
+@given(markets())
+def test_a_further_partner_never_lowers_the_value(problem: AssignmentProblem) -> None:
+    last = problem.n_partners - 1
+    before = problem.partner < last
+    fewer = AssignmentProblem.from_arrays(
+        leads=problem.lead[before],
+        partners=problem.partner[before],
+        utility=problem.utility[before],
+        capacity=problem.capacity[:last],
+        n_leads=problem.n_leads,
+    )
+    assert assign(problem, method="exact").value >= assign(fewer, method="exact").value - 1e-9
+    assert assign(problem).value >= assign(fewer).value * (1 - 1e-3) - 1e-9
+
+
 @given(markets(most_leads=5, most_partners=4))
 def test_a_lead_goes_to_several_partners_but_to_none_twice(problem: AssignmentProblem) -> None:
     twice = AssignmentProblem.from_arrays(
