@@ -1,7 +1,7 @@
 """A deal that a partner registered, or an account that the vendor keeps for itself."""
 
 from dataclasses import field
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import ConfigDict
 from pydantic.dataclasses import dataclass
@@ -48,7 +48,7 @@ class Deal:
     country: Country = None
     territory: Words = ()
     products: Words = ()
-    status: Annotated[DealStatus | None, choice("pending", "approved", "won", "lost", "expired", "rejected")] = None
+    status: Annotated[DealStatus | None, choice(*get_args(DealStatus))] = None
     registered_at: Moment = None
     expires_at: DayOrMoment = None
     value: Number = None

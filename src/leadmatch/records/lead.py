@@ -4,7 +4,7 @@ import hashlib
 import json
 from dataclasses import field, replace
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import ConfigDict
 from pydantic.dataclasses import dataclass
@@ -28,6 +28,8 @@ from leadmatch.records.fields import (
 )
 from leadmatch.records.hygiene import LONG_CAP, repaired, tidy, tidy_answers
 from leadmatch.records.refusal import refusing
+
+SharingBasis = Literal["consent", "legitimate_interest", "contract", "refused"]
 
 _ID_DIGITS = 16
 
@@ -127,10 +129,7 @@ class Lead:
     message: Text = None
     notes: Annotated[tuple[Note, ...], objects("text", "noted_on", "channel")] = ()
     answers: Answers = field(default_factory=dict)
-    sharing_basis: Annotated[
-        Literal["consent", "legitimate_interest", "contract", "refused"] | None,
-        choice("consent", "legitimate_interest", "contract", "refused"),
-    ] = None
+    sharing_basis: Annotated[SharingBasis | None, choice(*get_args(SharingBasis))] = None
     do_not_contact: Annotated[tuple[str, ...], choices("email", "phone")] = ()
     form_seconds: Number = None
     honeypot: Text = None

@@ -1,7 +1,7 @@
 """An offer: a lead that was handed to a partner, and what became of it."""
 
 from dataclasses import field
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import ConfigDict
 from pydantic.dataclasses import dataclass
@@ -45,18 +45,7 @@ class Offer:
     products: Words = ()
     state: Annotated[
         OfferState | None,
-        choice(
-            "offered",
-            "opened",
-            "accepted",
-            "declined",
-            "expired",
-            "revoked",
-            "returned",
-            "registered",
-            "won",
-            "lost",
-        ),
+        choice(*get_args(OfferState)),
     ] = None
     offered_at: Moment = None
     closed_at: Moment = None
