@@ -23,6 +23,7 @@ nox.options.sessions = [
 ROOT = Path(__file__).parent
 PROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
 CONSTRAINTS = ("-c", "constraints.txt")
+_GROUPS = ("--group", "dev", "--group", "docs", "--group", "bench")
 
 
 def install(session: nox.Session, *groups: str, project: tuple[str, ...] = ("-e", ".")) -> None:
@@ -150,7 +151,7 @@ def bench(session: nox.Session) -> None:
 def lock(session: nox.Session) -> None:
     """Compile constraints.txt anew, from versions that are at least a week old; it names no index."""
     session.run(
-        *("uv", "pip", "compile", "pyproject.toml", "--group", "dev", "--group", "docs"),
+        *("uv", "pip", "compile", "pyproject.toml", "--all-extras", *_GROUPS),
         *("--universal", "--upgrade", "--exclude-newer", "1 week"),
         *("--no-header", "--no-annotate", "--no-emit-index-url", "--output-file", "constraints.txt"),
         external=True,

@@ -250,6 +250,12 @@ def test_a_lead_is_the_same_person_as_itself_where_a_mailbox_names_one() -> None
     assert judge(lead, lead).duplicate
 
 
+def test_a_word_that_one_name_repeats_is_no_error() -> None:
+    repeated = Lead(first_name="I0I", phone="(313) 849-2716")
+    once = Lead(first_name="I", last_name="Lührsen", phone="(313) 849-2716", country="DE")
+    assert judge(repeated, once).relation == judge(once, repeated).relation
+
+
 @given(st.floats(-700, 700))
 def test_log_odds_become_a_probability(score: float) -> None:
     assert probability(score) + probability(-score) == pytest.approx(1)

@@ -1,5 +1,6 @@
 """The evidence that two records of one account are of one person: one sign a field, in natural log-odds."""
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
@@ -68,7 +69,7 @@ def _people(a: Portrait, b: Portrait, weights: PersonWeights) -> Iterator[Sign]:
 def _name_level(one: tuple[str, ...], other: tuple[str, ...]) -> str:
     """Say how two names of people agree, whatever order their words stand in."""
     rest, far = list(one), list(other)
-    equal = [word for word in one if word in far]
+    equal = [word for word, times in (Counter(one) & Counter(other)).items() for _ in range(times)]
     for word in equal:
         rest.remove(word)
         far.remove(word)
