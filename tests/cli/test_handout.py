@@ -1,7 +1,7 @@
 import pytest
 
 from leadmatch.cli.handout import certificate
-from leadmatch.reporting.wording import THIN
+from leadmatch.evidence.wording import THIN
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from leadmatch.evidence.wording import THIN
 from leadmatch.reporting.findings import finding_of, needs_of
-from leadmatch.reporting.wording import THIN
 
 
 def test_the_heading_counts_leads_and_partners(decide: Any, build: Any) -> None:

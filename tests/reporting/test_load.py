@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leadmatch.evidence.wording import THIN
 from leadmatch.pipeline.result import PartnerLoad
 from leadmatch.records.partner import Partner
 from leadmatch.reporting.listing import Cut
 from leadmatch.reporting.load import BOXES_UP_TO, load_of, loads_of
-from leadmatch.reporting.wording import THIN
 
 TODAY = date(2026, 11, 23)
 PARTNER = Partner(partner_id="P1", name="Fennwerk", countries=("DE",))

@@ -4,10 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leadmatch.evidence.reason import Reason
+from leadmatch.evidence.wording import THIN
 from leadmatch.records.lead import Lead
 from leadmatch.records.partner import Partner
 from leadmatch.reporting.people import Names, called, head_of, home, title_of
-from leadmatch.reporting.wording import THIN
 
 TEXTS = st.none() | st.text(max_size=300)
 

@@ -8,6 +8,7 @@ import pytest
 from leadmatch.assignment.recruitment import NearestPartner, RecruitProfile
 from leadmatch.conflicts.claims import Conflict, ConflictKind
 from leadmatch.evidence.reason import Reason
+from leadmatch.evidence.wording import THIN
 from leadmatch.pipeline.result import WiderChoice
 from leadmatch.reporting.assigned import assigned_of, match_receipt
 from leadmatch.reporting.held import held_of, waiting_of
@@ -17,7 +18,6 @@ from leadmatch.reporting.people import names_of
 from leadmatch.reporting.recruits import recruit_of
 from leadmatch.reporting.screened import screened_of
 from leadmatch.reporting.taken import taken_of
-from leadmatch.reporting.wording import THIN
 
 CUT = Cut.for_leads(20)
 

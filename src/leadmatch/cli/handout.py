@@ -5,9 +5,9 @@ from pathlib import Path
 
 from leadmatch.adapters.files.results import LISTS, RECRUIT, REPORT
 from leadmatch.cli.terminal import wrapped
+from leadmatch.evidence.wording import count, money, percent, spelled
 from leadmatch.pipeline.decision import DecisionKind
 from leadmatch.pipeline.result import PipelineResult
-from leadmatch.reporting.wording import count, money, percent, spelled
 
 _FILES = {kind: name for name, kind in LISTS.items()} | {DecisionKind.UNMATCHED: RECRUIT}
 _MEANINGS = {

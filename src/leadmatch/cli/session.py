@@ -18,12 +18,12 @@ from leadmatch.adapters.files.rows import BadRow, Remark
 from leadmatch.adapters.files.source import STANDARD_INPUT
 from leadmatch.adapters.files.writing import to_csv, to_json_lines, write_file
 from leadmatch.cli.progress import Progress
+from leadmatch.evidence.wording import count, shown
 from leadmatch.records.deal import Deal
 from leadmatch.records.lead import Lead
 from leadmatch.records.making import RecordT
 from leadmatch.records.offer import Offer
 from leadmatch.records.partner import Partner
-from leadmatch.reporting.wording import count, shown
 from leadmatch.settings import Settings
 
 _JSON = (".jsonl", ".ndjson", ".json")

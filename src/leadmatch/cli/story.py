@@ -8,7 +8,7 @@ from leadmatch.cli.table import VERDICTS
 from leadmatch.cli.terminal import coloured, wrapped
 from leadmatch.evidence.card import Bar
 from leadmatch.evidence.display import bar_text
-from leadmatch.reporting.wording import MINUS, apportioned, chance, shown, signed, titled
+from leadmatch.evidence.wording import MINUS, apportioned, chance, shown, signed, titled
 
 Told = Mapping[str, Any]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from leadmatch.cli.terminal import coloured, columns_of, cut, is_plain, padded, width, wrapped
-from leadmatch.reporting.wording import shown
+from leadmatch.evidence.wording import shown
 
 _NARROWEST = 8
 _PLAIN_SIGNS = str.maketrans({"✓": "+", "×": "x", "─": "-", "█": "#", "▒": "+", "░": ".", "–": "-", "−": "-", "…": "~"})

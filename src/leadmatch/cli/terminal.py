@@ -11,7 +11,7 @@ from itertools import accumulate
 
 import click
 
-from leadmatch.reporting.wording import shown
+from leadmatch.evidence.wording import shown
 
 WIDTH = 80
 _LONGEST = 400

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from leadmatch.evidence.reason import Reason
+from leadmatch.evidence.wording import chance, money
 from leadmatch.matching.ranking import Match
 from leadmatch.pipeline.decision import Decision, DecisionKind
 from leadmatch.pipeline.outcomes import LeadOutcome
@@ -14,7 +15,6 @@ from leadmatch.reporting.listing import Cut, Listing
 from leadmatch.reporting.people import Names
 from leadmatch.reporting.readiness import Bant, Score, bant_of, readiness_receipt, score_of
 from leadmatch.reporting.receipts import Receipt, Sentence, by_weight, in_a_row, receipt, sentence
-from leadmatch.reporting.wording import chance, money
 
 OPENED = 12
 """Leads that are listed unfolded."""

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from leadmatch.evidence.wording import count, listed
 from leadmatch.pipeline.decision import DecisionKind
 from leadmatch.pipeline.result import PipelineResult
-from leadmatch.reporting.wording import count, listed
 
 SQUARES_UP_TO = 400
 """Leads that are drawn as squares; more are drawn as bars."""

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from leadmatch.evidence.wording import count, moment, money, percent
 from leadmatch.pipeline.decision import DecisionKind
 from leadmatch.pipeline.result import PipelineResult
 from leadmatch.reporting.funnel import exit_of
-from leadmatch.reporting.wording import count, moment, money, percent
 
 _SAME = 5e-5
 """Share of a plan's value below which a difference is not worth naming."""

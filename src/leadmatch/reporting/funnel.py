@@ -4,9 +4,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from leadmatch.evidence.wording import count, signed
 from leadmatch.pipeline.decision import Decision, DecisionKind
 from leadmatch.pipeline.result import PipelineResult
-from leadmatch.reporting.wording import count, signed
 
 
 class _Exit(NamedTuple):

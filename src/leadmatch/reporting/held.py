@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from leadmatch.evidence.wording import count, day, listed, shown
 from leadmatch.pipeline.decision import Decision
 from leadmatch.pipeline.result import PipelineResult
 from leadmatch.qualification.qualification import Qualification
@@ -11,7 +12,6 @@ from leadmatch.reporting.listing import Cut, Listing
 from leadmatch.reporting.people import Names
 from leadmatch.reporting.readiness import Bant, Score, bant_of, score_of, unknown_of
 from leadmatch.reporting.screened import ScreenedLead, review_title, screened_lead
-from leadmatch.reporting.wording import count, day, listed, shown
 
 ASKS_OPENED, REVIEWS_OPENED, WAITING_OPENED = 8, 5, 4
 """Leads of each list that are listed unfolded."""

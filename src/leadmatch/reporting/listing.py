@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from leadmatch.reporting.wording import count
+from leadmatch.evidence.wording import count
 
 Row = TypeVar("Row")
 Other = TypeVar("Other")

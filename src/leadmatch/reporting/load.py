@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from leadmatch.evidence.wording import day, money, shown, spelled
 from leadmatch.pipeline.result import PartnerLoad, PipelineResult
 from leadmatch.records.partner import Partner
 from leadmatch.reporting.listing import Cut, Listing
 from leadmatch.reporting.people import Names, home
-from leadmatch.reporting.wording import day, money, shown, spelled
 
 BOXES_UP_TO = 24
 """Capacity that is drawn as boxes; more is drawn as a bar."""

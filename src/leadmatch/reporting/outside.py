@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from leadmatch.evidence.wording import count, shown, spelled
 from leadmatch.pipeline.result import PipelineResult
 from leadmatch.reporting.listing import Cut, Listing
 from leadmatch.reporting.receipts import Sentence, sentence
-from leadmatch.reporting.wording import count, shown, spelled
 
 _READINESS = {"sales_ready": "Sales ready", "ask": "Ask first", "nurture": "Nurture", "disqualified": "Disqualified"}
 

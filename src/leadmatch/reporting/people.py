@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from leadmatch.evidence.reason import Reason
+from leadmatch.evidence.wording import money, shown
 from leadmatch.pipeline.result import PipelineResult
 from leadmatch.records.lead import Lead
 from leadmatch.records.partner import Partner
-from leadmatch.reporting.wording import money, shown
 
 _TITLE, _WANTS = 80, 120
 _NAMED = frozenset({"partner", "first", "chosen", "holder", "nearest"})

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from leadmatch.evidence.wording import listed
 from leadmatch.qualification.qualification import Qualification
 from leadmatch.reporting.receipts import Receipt, receipt
-from leadmatch.reporting.wording import listed
 
 
 @dataclass(frozen=True, slots=True)

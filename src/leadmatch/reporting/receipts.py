@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from leadmatch.evidence.reason import Reason
-from leadmatch.reporting.wording import SHOWN, apportioned, lowered, shown, signed
+from leadmatch.evidence.wording import SHOWN, apportioned, lowered, shown, signed
 
 _MARK = "\x00"
 """Stands for the observed value while a sentence is worded; no record holds it."""

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from leadmatch.assignment.recruitment import RecruitProfile
 from leadmatch.evidence.reason import Reason
+from leadmatch.evidence.wording import count, listed, lowered, money, shown, spelled
 from leadmatch.pipeline.decision import Decision, DecisionKind
 from leadmatch.pipeline.result import PipelineResult
 from leadmatch.reporting.listing import Cut, Listing
 from leadmatch.reporting.people import Names
 from leadmatch.reporting.receipts import Sentence, in_a_row, sentence
-from leadmatch.reporting.wording import count, listed, lowered, money, shown, spelled
 from leadmatch.values.places.countries import country_code, country_name
 
 OPENED = 6

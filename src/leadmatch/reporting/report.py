@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from leadmatch.evidence.wording import listed, shown
 from leadmatch.pipeline.decision import DecisionKind
 from leadmatch.pipeline.result import PipelineResult
 from leadmatch.reporting.assigned import Assigned, assigned_of
@@ -26,7 +27,6 @@ from leadmatch.reporting.people import names_of
 from leadmatch.reporting.recruits import Recruit, recruit_of
 from leadmatch.reporting.screened import Screened, screened_of
 from leadmatch.reporting.taken import Taken, taken_of
-from leadmatch.reporting.wording import listed, shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from leadmatch.evidence.reason import Reason
 from leadmatch.evidence.scorecard import total
+from leadmatch.evidence.wording import count, listed, titled
 from leadmatch.pipeline.decision import Decision, DecisionKind
 from leadmatch.pipeline.result import PipelineResult
 from leadmatch.reporting.funnel import exit_of
 from leadmatch.reporting.listing import Cut, Listing
 from leadmatch.reporting.people import Names, called
 from leadmatch.reporting.receipts import Receipt, Sentence, by_weight, receipt, sentence
-from leadmatch.reporting.wording import count, listed, titled
 from leadmatch.screening.settings import ScreeningSettings
 
 OPENED = 5

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
 from leadmatch.evidence.reason import Reason
+from leadmatch.evidence.wording import day, shown, titled
 from leadmatch.pipeline.decision import Decision, DecisionKind
 from leadmatch.pipeline.result import PipelineResult
 from leadmatch.reporting.listing import Cut, Listing
 from leadmatch.reporting.people import Names
 from leadmatch.reporting.receipts import Sentence, by_weight, in_a_row, sentence
-from leadmatch.reporting.wording import day, shown, titled
 
 OPENED = 8
 """Leads that are listed unfolded."""

@@ -14,11 +14,11 @@ from leadmatch.cli.handout import certificate
 from leadmatch.cli.options import deals_option, leads_argument, offers_option, partners_option, with_session
 from leadmatch.cli.session import Objects, Session
 from leadmatch.cli.table import Column, closing, field, table
+from leadmatch.evidence.wording import count, money
 from leadmatch.matching.matcher import Matcher
 from leadmatch.matching.ranking import Ranking
 from leadmatch.pipeline.outcomes import outcomes_of
 from leadmatch.records.lead import Lead
-from leadmatch.reporting.wording import count, money
 
 Pair = tuple[str, str]
 

@@ -9,7 +9,7 @@ from leadmatch.cli.options import deals_option, leads_argument, offers_option, w
 from leadmatch.cli.session import Objects, Session
 from leadmatch.cli.table import Column, closing, field, table, weightiest
 from leadmatch.conflicts.finder import ConflictFinder, ConflictReport
-from leadmatch.reporting.wording import count
+from leadmatch.evidence.wording import count
 
 
 @click.command("conflicts", short_help="Find claims on leads: deals, offers, protected accounts.")

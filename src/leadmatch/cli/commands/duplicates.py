@@ -11,7 +11,7 @@ from leadmatch.cli.session import Objects, Session
 from leadmatch.cli.table import Column, closing, field, table, weightiest
 from leadmatch.conflicts.duplicates import judge
 from leadmatch.conflicts.finder import duplicate_pairs
-from leadmatch.reporting.wording import MINUS, count
+from leadmatch.evidence.wording import MINUS, count
 
 
 @click.command("duplicates", short_help="Find leads of the same person or company.")

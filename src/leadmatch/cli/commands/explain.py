@@ -13,7 +13,7 @@ from leadmatch.adapters.files.results import DECISIONS
 from leadmatch.cli.story import story
 from leadmatch.cli.table import drawn
 from leadmatch.errors import FileError
-from leadmatch.reporting.wording import count
+from leadmatch.evidence.wording import count
 
 _REMEDY = "Name the folder that `leadmatch run --out` wrote"
 

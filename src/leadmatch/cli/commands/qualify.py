@@ -10,8 +10,8 @@ from leadmatch.cli.session import Objects, Session
 from leadmatch.cli.table import Column, closing, field, table
 from leadmatch.evidence.card import Bar
 from leadmatch.evidence.display import bar_text
+from leadmatch.evidence.wording import count, listed
 from leadmatch.qualification.qualifier import Qualifier
-from leadmatch.reporting.wording import count, listed
 
 CRITERIA = ("budget", "authority", "need", "timing")
 _READINESS = ("sales_ready", "ask", "nurture", "disqualified")

@@ -8,8 +8,8 @@ import click
 from leadmatch.cli.options import deals_option, leads_argument, offers_option, partners_option, with_session
 from leadmatch.cli.session import Objects, Session
 from leadmatch.cli.table import Column, closing, table, weightiest
+from leadmatch.evidence.wording import chance, count
 from leadmatch.matching.matcher import Matcher
-from leadmatch.reporting.wording import chance, count
 
 _BASE = "base.rate"
 

@@ -7,7 +7,7 @@ import click
 from leadmatch.cli.options import leads_argument, with_session
 from leadmatch.cli.session import Objects, Session
 from leadmatch.cli.table import VERDICTS, Column, closing, field, table, weightiest
-from leadmatch.reporting.wording import MINUS, count, listed
+from leadmatch.evidence.wording import MINUS, count, listed
 from leadmatch.screening.screener import Screener
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadmatch.reporting.wording import (
+from leadmatch.evidence.wording import (
     MINUS,
     SHOWN,
     THIN,
