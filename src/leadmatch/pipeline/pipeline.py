@@ -14,6 +14,7 @@ from leadmatch.errors import Fault, RecordError
 from leadmatch.evidence.verdict import Verdict
 from leadmatch.matching.matcher import Matcher
 from leadmatch.matching.profile import Claim
+from leadmatch.pipeline.bursts import find_bursts
 from leadmatch.pipeline.demand import unmet_demand
 from leadmatch.pipeline.gaps import data_gaps, partner_loads, wider_choices
 from leadmatch.pipeline.inquiries import gather, with_joined
@@ -26,6 +27,7 @@ from leadmatch.records.deal import Deal
 from leadmatch.records.lead import Lead
 from leadmatch.records.offer import Offer
 from leadmatch.records.partner import Partner
+from leadmatch.screening.report import ScreeningReport
 from leadmatch.screening.screener import Screener
 from leadmatch.settings import Settings
 
@@ -105,10 +107,7 @@ class LeadPipeline:
 
     def _examined(self, leads: Sequence[Lead], now: datetime, progress: Progress) -> list[Examined]:
         """Screen, look for duplicates and claims, and qualify."""
-        reports = []
-        for number, report in enumerate(self._screener.screen_many(leads), 1):
-            reports.append(report.as_restored() if report.lead_id in self.restored else report)
-            progress("Screening", number, len(leads))
+        reports = self._screened(leads, progress)
         finder = ConflictFinder(
             self.deals,
             self.offers,
@@ -134,6 +133,19 @@ class LeadPipeline:
             examined.append(one)
             progress("Qualification", number, len(leads))
         return examined
+
+    def _screened(self, leads: Sequence[Lead], progress: Progress) -> list[ScreeningReport]:
+        """Screen each lead for itself, then those of a burst once more in the light of the batch."""
+        reports = []
+        for number, report in enumerate(self._screener.screen_many(leads), 1):
+            reports.append(report)
+            progress("Screening", number, len(leads))
+        bursts = find_bursts(leads, reports, self._screener.settings.bursts)
+        again, concerned = self._screener.with_rules(bursts.rules()), bursts.lead_ids
+        judged = (
+            again.screen(lead) if lead.id in concerned else report for lead, report in zip(leads, reports, strict=True)
+        )
+        return [report.as_restored() if report.lead_id in self.restored else report for report in judged]
 
     def _ranked(self, examined: Sequence[Examined], now: datetime, progress: Progress) -> list[Examined]:
         """Rank partners for every free lead, also for those that wait: it tells what a wider choice would release."""

@@ -85,8 +85,9 @@ _FORM = (
 )
 _IDENTITY = frozenset({Group.PHONE, Group.EMAIL, Group.PERSON, Group.COMPANY})
 _EVERYTHING = _IDENTITY | {Group.TEXT}
+_WHOSE = _IDENTITY | {Group.BATCH}
 _BUYER = (
-    Rule("buyer.company_mailbox", Group.EMAIL, Level.NOTE, -14.0, buyer.company_mailbox, answers=_IDENTITY),
+    Rule("buyer.company_mailbox", Group.EMAIL, Level.NOTE, -14.0, buyer.company_mailbox, answers=_WHOSE),
     Rule("buyer.named_mailbox", Group.EMAIL, Level.NOTE, -5.0, buyer.named_mailbox, answers=_IDENTITY),
     Rule("buyer.need", Group.TEXT, Level.NOTE, -10.0, BuyersPhrases("buyer.need"), answers=_EVERYTHING, personal=False),
     Rule("buyer.project", Group.TEXT, Level.NOTE, -8.0, BuyersPhrases("buyer.project"), None, 2, answers=_EVERYTHING),

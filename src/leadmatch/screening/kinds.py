@@ -59,6 +59,7 @@ class Group(StrEnum):
     TEXT = "text"
     FORM = "form"
     LIST = "list"
+    BATCH = "batch"
 
 
 class Level(StrEnum):

@@ -79,6 +79,14 @@ class Screener:
         report = _report(lead, contact, judgement, self.settings)
         return report.as_restored() if lead.id in self.restored else report
 
+    def with_rules(self, more: Iterable[Rule]) -> "Screener":
+        """Return a screener that runs further rules after its own.
+
+        Args:
+            more: the further rules.
+        """
+        return Screener(self.settings, (*self.rules, *more), self.restored)
+
     def screen_many(self, leads: Iterable[Lead], executor: Mapper | None = None) -> Iterator[ScreeningReport]:
         """Screen leads one after the other, with the answers of `screen`, in their order.
 

@@ -43,6 +43,27 @@ class RuleSettings(BaseModel):
     """E-mail domains of leads that the rule passes over."""
 
 
+class BurstSettings(BaseModel):
+    """From when on leads that share a phone, a mailbox or a text are a burst.
+
+    Not leads are counted, but the persons and the companies behind them, and the smaller figure decides: colleagues,
+    repeated inquiries and agencies never make one.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    hours: float = Field(default=24.0, gt=0, le=8760, allow_inf_nan=False)
+    """Length of the window."""
+    phones: int = Field(default=4, ge=2)
+    """Inquirers with one phone number from which there is a burst."""
+    mailboxes: int = Field(default=4, ge=2)
+    """Inquirers with one mailbox from which there is a burst."""
+    texts: int = Field(default=5, ge=2)
+    """Inquirers with one text from which there is a burst."""
+    least_words: int = Field(default=8, ge=1)
+    """Words of a text below which it is too common to compare; numbers and the sender's names do not count."""
+
+
 class ScreeningSettings(BaseModel):
     """Settings of screening; each has a default that works without a vendor's data."""
 
@@ -70,6 +91,8 @@ class ScreeningSettings(BaseModel):
     """E-mail addresses and domains that are accepted whatever else is found."""
     blocked: Names = ()
     """E-mail addresses and domains that are rejected."""
+    bursts: BurstSettings = Field(default_factory=BurstSettings)
+    """When leads of a batch are a burst; judged in the pipeline."""
     rules: dict[str, RuleSettings] = Field(default_factory=dict)
     """Changes to single rules, by code."""
     dispositions: dict[Annotated[Category, Field(strict=False)], Annotated[Disposition, Field(strict=False)]] = Field(
