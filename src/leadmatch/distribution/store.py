@@ -1,11 +1,12 @@
 """What a ledger's store can do: little enough for memory and for any database."""
 
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from leadmatch.distribution.events import Event
+from leadmatch.distribution.events import Event, Head
 from leadmatch.distribution.state import LeadState, OfferStanding
 from leadmatch.records.deal import Deal
 from leadmatch.records.lead import Lead
@@ -34,6 +35,7 @@ class User:
 
 
 StoredRecord = Lead | Partner | Deal | User
+StoredT = TypeVar("StoredT", Lead, Partner, Deal, User)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,23 @@ class Commit:
     payloads: tuple[Payload, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """A seal over the last events of all leads: over those that have grown since the checkpoint before it, and that.
+
+    Attributes:
+        number: from 1, without a gap.
+        at: when it was made.
+        previous: seal of the checkpoint before it; empty for the first.
+        seal: what `events.seal` gives.
+    """
+
+    number: int
+    at: datetime
+    previous: str
+    seal: str
+
+
 class LedgerStore(Protocol):
     """Where events, what they are found by, and records lie.
 
@@ -93,6 +112,17 @@ class LedgerStore(Protocol):
     that the step was decided on has changed. In SQL that is one `UPDATE … WHERE version = …` a stream, in an order
     that is the same for all, and the rows, in one transaction.
     """
+
+    def batch(self) -> AbstractContextManager[None]:
+        """Make whatever this thread reads and writes in the block one step: all of it is written, or nothing.
+
+        Many steps in one batch are written several times as fast as one by one; others wait for as long.
+        """
+        ...
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Let all that this thread reads in the block be of one moment."""
+        ...
 
     def append(self, commit: Commit) -> bool:
         """Write a commit in one atomic step, or nothing of it.
@@ -157,6 +187,10 @@ class LedgerStore(Protocol):
         """Return a lead's record, or None where there is none or it was erased."""
         ...
 
+    def leads(self) -> Iterator[Lead]:
+        """Yield the records of all leads that were not erased, by id."""
+        ...
+
     def partner(self, partner_id: str) -> Partner | None:
         """Return a partner's record, or None."""
         ...
@@ -185,10 +219,42 @@ class LedgerStore(Protocol):
         """Return a personal text, or None where it was erased."""
         ...
 
-    def erase(self, lead_id: str) -> int:
-        """Drop a lead's record and its personal texts with their salts; return how many were dropped."""
+    def editions(self, kind: type[StoredT], record_id: str) -> tuple[StoredT, ...]:
+        """Return all versions of a record, the first one first; none where it was erased."""
         ...
 
-    def heads(self) -> Iterable[tuple[str, int, str]]:
-        """Return lead id, number of events and hash of the last one of every lead."""
+    def erase(self, lead_id: str) -> int:
+        """Drop a lead's record in all its versions and its personal texts with their salts.
+
+        Returns:
+            How many were dropped, the record counted once.
+        """
+        ...
+
+    def chains(self) -> Iterable[tuple[str, int, str]]:
+        """Yield lead id, sequence and JSON text of every event as it lies there, by lead id and sequence."""
+        ...
+
+    def payloads(self) -> Iterable[Payload]:
+        """Yield all personal texts that were not erased."""
+        ...
+
+    def heads(self) -> Iterable[Head]:
+        """Yield the head of every lead that has events, by lead id."""
+        ...
+
+    def unsealed(self) -> Iterable[Head]:
+        """Yield the heads that no checkpoint has sealed, by lead id."""
+        ...
+
+    def sealed(self, number: int | None = None) -> Iterable[Head]:
+        """Yield the heads that a checkpoint sealed, by lead id; of all checkpoints, then by length too, where None."""
+        ...
+
+    def checkpoints(self) -> tuple[Checkpoint, ...]:
+        """Return all checkpoints, by number."""
+        ...
+
+    def keep(self, checkpoint: Checkpoint, heads: Iterable[Head]) -> None:
+        """Write a checkpoint and the heads that it seals; call it in a batch."""
         ...

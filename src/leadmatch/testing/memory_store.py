@@ -29,6 +29,7 @@ class MemoryStore:
         self._partners: dict[str, Partner] = {}
         self._deals: dict[str, Deal] = {}
         self._users: dict[str, User] = {}
+        self._kept: dict[str, str] = {}
         self._record_versions: dict[tuple[type[StoredRecord], str], int] = {}
 
     def append(self, commit: Commit) -> bool:
@@ -131,6 +132,12 @@ class MemoryStore:
         """Return a lead's record, or None where there is none or it was erased."""
         return self._leads.get(lead_id)
 
+    def leads(self) -> Iterator[Lead]:
+        """Yield the records of all leads that were not erased, by id."""
+        with self._lock:
+            found = sorted(self._leads.values(), key=lambda lead: lead.id)
+        return iter(found)
+
     def partner(self, partner_id: str) -> Partner | None:
         """Return a partner's record, or None."""
         return self._partners.get(partner_id)
@@ -171,6 +178,14 @@ class MemoryStore:
             for digest in gone:
                 del self._payloads[digest]
             return len(gone) + (self._leads.pop(lead_id, None) is not None)
+
+    def keep(self, name: str, text: str) -> None:
+        """Keep a text under a name; it replaces what was kept there."""
+        self._kept[name] = text
+
+    def kept(self, name: str) -> str | None:
+        """Return what is kept under a name, or None."""
+        return self._kept.get(name)
 
     def heads(self) -> list[tuple[str, int, str]]:
         """Return lead id, number of events and hash of the last one of every lead."""
