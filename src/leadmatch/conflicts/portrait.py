@@ -1,15 +1,16 @@
 """Portraits: a lead, deal or offer in the forms that are compared, made once."""
 
 from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from leadmatch.conflicts.words import vocabulary
 from leadmatch.records.deal import Deal
 from leadmatch.records.lead import Lead
 from leadmatch.records.offer import Offer
-from leadmatch.values.identity.company import acronym, company_key, company_tokens
+from leadmatch.values.identity.company import CompanyKey, company_tokens, read_company
 from leadmatch.values.identity.domains import DomainKind, company_domain, domain_kind
-from leadmatch.values.identity.email import read_email
+from leadmatch.values.identity.email import mailbox_parts
 from leadmatch.values.identity.mailboxes import is_role_mailbox
 from leadmatch.values.identity.person import person_tokens
 from leadmatch.values.identity.phone import PhoneKind, read_phone
@@ -19,6 +20,18 @@ from leadmatch.values.text.fold import fold
 _FEWEST_DIGITS: Final = 7
 _FEWEST_DIFFERENT: Final = 3
 _NO_IDENTITY: Final = frozenset({DomainKind.PLACEHOLDER, DomainKind.DISPOSABLE})
+
+
+class _Company(NamedTuple):
+    """A company name as it is compared; see `Portrait`."""
+
+    words: tuple[str, ...]
+    joined: bool
+    key: CompanyKey
+    initials: frozenset[str]
+
+
+_NAMELESS: Final = _Company((), joined=False, key=CompanyKey(""), initials=frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,29 +84,29 @@ def portrait_of_lead(lead: Lead, default_country: str | None = None) -> Portrait
         lead: the lead.
         default_country: where national phone numbers are read if the lead names no country.
     """
-    email = read_email(lead.email)
+    email = mailbox_parts(lead.email)
     kind = domain_kind(email.domain) if email.domain else DomainKind.COMPANY
     phone, line, mobile, extension = _phone(lead.phone, lead.country, default_country)
-    words, joined, key, initials = _company(lead.company)
+    company = _company(lead.company)
     person = person_tokens(lead.first_name) + person_tokens(lead.last_name)
     domain = company_domain(email.domain) or company_domain(lead.website) or ""
     return Portrait(
         mailbox="" if kind in _NO_IDENTITY else email.key,
-        role=is_role_mailbox(email.local) or _of_the_firm(email.local, person, {*words, key, domain_label(domain)}),
+        role=is_role_mailbox(email.local) or _of_the_firm(email.local, person, company, domain),
         domain=domain,
         phone=phone,
         line=line,
         mobile=mobile,
         extension=extension,
         person=person,
-        company=words,
-        joined=joined,
-        company_key=key,
-        initials=initials,
-        city=one_spelling(fold(lead.city or "")),
-        postal="".join((lead.postal_code or "").upper().split()),
+        company=company.words,
+        joined=company.joined,
+        company_key=company.key,
+        initials=company.initials,
+        city=one_spelling(fold(lead.city)) if lead.city else "",
+        postal="".join(lead.postal_code.upper().split()) if lead.postal_code else "",
         country=lead.country or "",
-        places=frozenset(company_tokens(lead.city) + company_tokens(lead.region)),
+        places=_places(lead.city, lead.region),
     )
 
 
@@ -104,13 +117,13 @@ def portrait_of_claim(claim: Deal | Offer) -> Portrait:
         claim: the deal or offer; its domain comes before its website.
     """
     deal = claim if isinstance(claim, Deal) else None
-    words, joined, key, initials = _company(claim.company)
+    company = _company(claim.company)
     return Portrait(
         domain=company_domain(claim.email_domain) or company_domain(deal.website if deal else None) or "",
-        company=words,
-        joined=joined,
-        company_key=key,
-        initials=initials,
+        company=company.words,
+        joined=company.joined,
+        company_key=company.key,
+        initials=company.initials,
         country=(deal.country if deal else None) or "",
     )
 
@@ -124,10 +137,15 @@ def domain_label(domain: str) -> str:
     return domain.partition(".")[0].replace("-", "")
 
 
-def _of_the_firm(local: str, person: tuple[str, ...], names: set[str]) -> bool:
+def _of_the_firm(local: str, person: tuple[str, ...], company: _Company, domain: str) -> bool:
     """Whether a mailbox is called after the firm (`farm@sullyfarm.co.nz`), and not after the person."""
     word = one_spelling(fold(local))
-    return word in names and word not in person
+    return (word in company.words or word in {company.key, domain_label(domain)}) and word not in person
+
+
+@lru_cache(maxsize=65_536)
+def _places(city: str | None, region: str | None) -> frozenset[str]:
+    return frozenset(company_tokens(city) + company_tokens(region))
 
 
 def _phone(raw: str | None, country: str | None, default_country: str | None) -> tuple[str, str, bool, str]:
@@ -139,12 +157,11 @@ def _phone(raw: str | None, country: str | None, default_country: str | None) ->
     return reading.e164 or line, line, reading.kind is PhoneKind.MOBILE, reading.extension or ""
 
 
-def _company(name: str | None) -> tuple[tuple[str, ...], bool, str, frozenset[str]]:
-    """Return the words of a name that are compared, whether it has an `and`, its key and its initials."""
-    told = company_tokens(name)
+@lru_cache(maxsize=65_536)
+def _company(name: str | None) -> _Company:
+    told = read_company(name)
     known = vocabulary()
-    if not told or "".join(told) in known.nameless or all(word in known.nameless for word in told):
-        return (), False, "", frozenset()
-    words = tuple(known.same.get(word, word) for word in told if word != "and" and word not in known.small)
-    initials = frozenset({acronym(name), acronym(name, with_form=True)}) - {""}
-    return words or told, "and" in told, company_key(name), initials
+    if not told.words or told.key in known.nameless or all(word in known.nameless for word in told.words):
+        return _NAMELESS
+    words = tuple(known.same.get(word, word) for word in told.words if word != "and" and word not in known.small)
+    return _Company(words or told.words, "and" in told.words, told.key, told.initials)

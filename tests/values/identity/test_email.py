@@ -6,7 +6,7 @@ from email_validator import EmailNotValidError, validate_email
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadmatch.values.identity.email import EmailFault, EmailRepair, EmailStatus, read_email
+from leadmatch.values.identity.email import EmailFault, EmailRepair, EmailStatus, mailbox_parts, read_email
 
 ADDRESS_LIKE = st.text(alphabet="ab.@<>-+ ;,'\"ü\uff20\x00", max_size=40)
 
@@ -87,6 +87,12 @@ def test_reading_a_canonical_address_again_changes_nothing(raw: str) -> None:
     if reading.address:
         again = read_email(reading.address)
         assert (again.address, again.key, again.repaired) == (reading.address, reading.key, ())
+
+
+@given(st.emails() | ADDRESS_LIKE | st.text())
+def test_the_parts_of_an_address_are_those_of_its_reading(raw: str) -> None:
+    reading = read_email(raw)
+    assert mailbox_parts(raw) == (reading.key, reading.local, reading.domain)
 
 
 def test_a_field_of_megabytes_is_answered() -> None:

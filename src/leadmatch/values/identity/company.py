@@ -5,8 +5,9 @@ Spellings that people use for the same name fall together: `Müller`, `Mueller` 
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import Final, NewType
+from typing import Final, NamedTuple, NewType
 
 from leadmatch.values.identity.spelling import one_spelling, without_apostrophes
 from leadmatch.values.resources import read
@@ -57,6 +58,20 @@ _SMALL_WORDS: Final = frozenset(
 )
 
 
+class CompanyName(NamedTuple):
+    """A company name in the forms in which it is compared.
+
+    Attributes:
+        words: as `company_tokens` gives them.
+        key: as `company_key` gives it.
+        initials: as `acronym` gives them, without the legal form and with it; none for a single word.
+    """
+
+    words: tuple[str, ...]
+    key: CompanyKey
+    initials: frozenset[str]
+
+
 def company_key(name: str | None) -> CompanyKey:
     """Return the form of a company name that is compared: its words without legal form, written together.
 
@@ -66,10 +81,9 @@ def company_key(name: str | None) -> CompanyKey:
     Returns:
         Lower-case ASCII letters and digits, empty where the name holds none. The key of a key is itself.
     """
-    return CompanyKey(one_spelling("".join(company_tokens(name))))
+    return read_company(name).key
 
 
-@lru_cache(maxsize=65_536)
 def company_tokens(name: str | None) -> tuple[str, ...]:
     """Return the words of a company name in comparable spelling, without `the` in front and legal form around.
 
@@ -79,10 +93,24 @@ def company_tokens(name: str | None) -> tuple[str, ...]:
     Returns:
         The words in their order; a name that is nothing but a legal form keeps it. `&` and its words are `and`.
     """
-    words = _words(name or "")
-    if len(words) > 1 and words[0] == "the":
-        words = words[1:]
-    return tuple(_without_form(words))
+    return read_company(name).words
+
+
+def read_company(name: str | None) -> CompanyName:
+    """Return all comparable forms of a company name at once.
+
+    Args:
+        name: the name as somebody wrote it; the first 300 characters are read.
+    """
+    return _read((name or "")[:_LONGEST])
+
+
+@lru_cache(maxsize=65_536)
+def _read(name: str) -> CompanyName:
+    whole = _words(name)
+    words = tuple(_without_form(whole[1:] if len(whole) > 1 and whole[0] == "the" else whole))
+    initials = frozenset({_initials(words), _initials(whole)}) - {""}
+    return CompanyName(words, CompanyKey(one_spelling("".join(words))), initials)
 
 
 def strip_legal_form(name: str) -> str:
@@ -110,14 +138,20 @@ def acronym(name: str | None, *, with_form: bool = False) -> str:
         name: the name as somebody wrote it. Small words (`of`, `und`, `de`) give no letter.
         with_form: count the legal form too, as in `Maharashtra Seeds Corporation` → `msc`.
     """
-    told = _words(name or "") if with_form else company_tokens(name)
+    return _initials(_words((name or "")[:_LONGEST]) if with_form else company_tokens(name))
+
+
+def _initials(told: Sequence[str]) -> str:
     words = [word for word in told if word not in _SMALL_WORDS]
     return "".join(word[0] for word in words) if len(words) > 1 else ""
 
 
 def _words(name: str) -> list[str]:
     """Return the words of a name in comparable spelling, with the legal form."""
-    text = _UNSPACED_FORMS.sub(" ", fold(name[:_LONGEST]))
+    text = fold(name)
+    if text.isascii() and text.replace(" ", "").isalnum():
+        return _joined_initials(_with_and([word for word in map(one_spelling, text.split()) if word]))
+    text = _UNSPACED_FORMS.sub(" ", text)
     text = _LETTERS_AND_LETTERS.sub(r"\1\2", without_apostrophes(text))  # AT&T, B&Q
     text = _AND.sub(" and ", text)
     text = _INITIALS.sub(lambda hit: _BETWEEN_INITIALS.sub("", hit.group()), text)
