@@ -215,6 +215,14 @@ class LedgerStore(Protocol):
         """Return leads and deals of which `account_keys` gives one of these keys, by id."""
         ...
 
+    def note(self, name: str, text: str) -> None:
+        """Keep a text under a name, such as the prices of the last plan; it replaces what was kept there."""
+        ...
+
+    def noted(self, name: str) -> str | None:
+        """Return what is kept under a name, or None."""
+        ...
+
     def payload(self, digest: str) -> Payload | None:
         """Return a personal text, or None where it was erased."""
         ...

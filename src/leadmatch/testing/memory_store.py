@@ -1,15 +1,17 @@
 """A ledger's store in memory, for tests and for trying things out; threads may share it."""
 
 import secrets
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from copy import copy
 from datetime import datetime
 from threading import RLock
 
 from leadmatch.distribution.accounts import account_keys
-from leadmatch.distribution.events import Event
+from leadmatch.distribution.events import Event, Head
 from leadmatch.distribution.state import LeadState, OfferStanding
 from leadmatch.distribution.steps import Phase
-from leadmatch.distribution.store import Commit, Load, Payload, StoredRecord, User
+from leadmatch.distribution.store import Checkpoint, Commit, Load, Payload, StoredRecord, StoredT, User
 from leadmatch.records.deal import Deal
 from leadmatch.records.lead import Lead
 from leadmatch.records.partner import Partner
@@ -21,7 +23,7 @@ class MemoryStore:
     def __init__(self) -> None:
         self._lock = RLock()
         self._versions: dict[str, int] = {}
-        self._chains: dict[str, list[Event]] = {}
+        self._chains: dict[str, tuple[Event, ...]] = {}
         self._states: dict[str, LeadState] = {}
         self._keys: dict[str, Event] = {}
         self._payloads: dict[str, Payload] = {}
@@ -29,8 +31,27 @@ class MemoryStore:
         self._partners: dict[str, Partner] = {}
         self._deals: dict[str, Deal] = {}
         self._users: dict[str, User] = {}
-        self._kept: dict[str, str] = {}
+        self._editions: dict[tuple[type[StoredRecord], str], tuple[StoredRecord, ...]] = {}
         self._record_versions: dict[tuple[type[StoredRecord], str], int] = {}
+        self._checkpoints: dict[int, Checkpoint] = {}
+        self._sealed: dict[tuple[str, int], tuple[int, str]] = {}
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Make the block one step: all of it is written, or nothing; others wait."""
+        with self._lock:
+            before = {name: copy(value) for name, value in vars(self).items() if isinstance(value, dict)}
+            try:
+                yield
+            except BaseException:
+                vars(self).update(before)
+                raise
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let nobody write during the block."""
+        with self._lock:
+            yield
 
     def append(self, commit: Commit) -> bool:
         """Write a commit in one atomic step, or nothing of it where a version moved or a key is taken."""
@@ -43,7 +64,7 @@ class MemoryStore:
             for record in commit.records:
                 self._keep(record)
             self._keys |= keys
-            self._chains.setdefault(commit.state.lead_id, []).extend(commit.events)
+            self._chains[commit.state.lead_id] = (*self.events(commit.state.lead_id), *commit.events)
             self._states[commit.state.lead_id] = commit.state
             self._payloads |= {payload.digest: payload for payload in commit.payloads}
             return True
@@ -70,6 +91,7 @@ class MemoryStore:
             case User():
                 self._users[record.user_id] = record
         key = type(record), record.user_id if isinstance(record, User) else record.id
+        self._editions[key] = (*self._editions.get(key, ()), record)
         self._record_versions[key] = self._record_versions.get(key, 0) + 1
         return self._record_versions[key]
 
@@ -85,7 +107,7 @@ class MemoryStore:
     def events(self, lead_id: str) -> tuple[Event, ...]:
         """Return all events of a lead, in order."""
         with self._lock:
-            return tuple(self._chains.get(lead_id, ()))
+            return self._chains.get(lead_id, ())
 
     def state(self, lead_id: str) -> LeadState:
         """Return the state that was written with the last event; a new one where there is none."""
@@ -171,25 +193,57 @@ class MemoryStore:
         """Return a personal text, or None where it was erased."""
         return self._payloads.get(digest)
 
+    def editions(self, kind: type[StoredT], record_id: str) -> tuple[StoredT, ...]:
+        """Return all versions of a record, the first one first; none where it was erased."""
+        with self._lock:
+            return tuple(record for record in self._editions.get((kind, record_id), ()) if isinstance(record, kind))
+
     def erase(self, lead_id: str) -> int:
         """Drop a lead's record and its personal texts with their salts; return how many were dropped."""
         with self._lock:
             gone = [digest for digest, payload in self._payloads.items() if payload.lead_id == lead_id]
             for digest in gone:
                 del self._payloads[digest]
+            self._editions.pop((Lead, lead_id), None)
             return len(gone) + (self._leads.pop(lead_id, None) is not None)
 
-    def keep(self, name: str, text: str) -> None:
-        """Keep a text under a name; it replaces what was kept there."""
-        self._kept[name] = text
+    def chains(self) -> Iterator[tuple[str, int, str]]:
+        """Yield lead id, sequence and JSON text of every event, by lead id and sequence."""
+        with self._lock:
+            chains = sorted(self._chains.items())
+        for lead_id, events in chains:
+            yield from ((lead_id, event.sequence, event.to_json()) for event in events)
 
-    def kept(self, name: str) -> str | None:
-        """Return what is kept under a name, or None."""
-        return self._kept.get(name)
+    def payloads(self) -> tuple[Payload, ...]:
+        """Return all personal texts that were not erased."""
+        with self._lock:
+            return tuple(self._payloads.values())
 
-    def heads(self) -> list[tuple[str, int, str]]:
-        """Return lead id, number of events and hash of the last one of every lead."""
-        return [(state.lead_id, state.sequence, state.head) for state in self._all()]
+    def heads(self) -> list[Head]:
+        """Return the head of every lead that has events, by lead id."""
+        return sorted((state.lead_id, state.sequence, state.head) for state in self._all())
+
+    def unsealed(self) -> list[Head]:
+        """Return the heads that no checkpoint has sealed, by lead id."""
+        with self._lock:
+            return [head for head in self.heads() if head[:2] not in self._sealed]
+
+    def sealed(self, number: int | None = None) -> list[Head]:
+        """Return the heads that a checkpoint, or any, has sealed."""
+        with self._lock:
+            sealed = sorted(self._sealed.items())
+        return [(*head, text) for head, (by, text) in sealed if number in (None, by)]
+
+    def checkpoints(self) -> tuple[Checkpoint, ...]:
+        """Return all checkpoints, by number."""
+        with self._lock:
+            return tuple(self._checkpoints.values())
+
+    def keep(self, checkpoint: Checkpoint, heads: Iterable[Head]) -> None:
+        """Write a checkpoint and the heads that it seals."""
+        with self._lock:
+            self._checkpoints[checkpoint.number] = checkpoint
+            self._sealed |= {(lead_id, length): (checkpoint.number, text) for lead_id, length, text in heads}
 
     def _all(self) -> list[LeadState]:
         with self._lock:
