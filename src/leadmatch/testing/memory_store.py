@@ -31,6 +31,7 @@ class MemoryStore:
         self._partners: dict[str, Partner] = {}
         self._deals: dict[str, Deal] = {}
         self._users: dict[str, User] = {}
+        self._notes: dict[str, str] = {}
         self._editions: dict[tuple[type[StoredRecord], str], tuple[StoredRecord, ...]] = {}
         self._record_versions: dict[tuple[type[StoredRecord], str], int] = {}
         self._checkpoints: dict[int, Checkpoint] = {}
@@ -188,6 +189,14 @@ class MemoryStore:
             records: list[Lead | Deal] = [*self._leads.values(), *self._deals.values()]
         found = (record for record in records if not set(account_keys(record)).isdisjoint(accounts))
         return tuple(sorted(found, key=lambda record: record.id))
+
+    def note(self, name: str, text: str) -> None:
+        """Keep a text under a name; it replaces what was kept there."""
+        self._notes[name] = text
+
+    def noted(self, name: str) -> str | None:
+        """Return what is kept under a name, or None."""
+        return self._notes.get(name)
 
     def payload(self, digest: str) -> Payload | None:
         """Return a personal text, or None where it was erased."""
