@@ -2,14 +2,19 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from leadmatch.errors import LeadmatchError
+
 Fact = str | int | float | bool | tuple[str, ...] | None
 """What an event may state beside its own fields; never anything personal."""
+
+Head = tuple[str, int, str]
+"""Lead id, number of its events, hash of the last one."""
 
 START = ""
 """What stands as the previous hash in the first event of a lead."""
@@ -105,6 +110,16 @@ class Deadline:
     at: datetime
     warn_at: datetime
 
+    def content(self) -> list[str]:
+        """Return act, end and warning as plain data of JSON."""
+        return [str(self.act), self.at.isoformat(), self.warn_at.isoformat()]
+
+    @classmethod
+    def of(cls, content: Sequence[str]) -> "Deadline":
+        """Read a deadline from what `content` gave."""
+        act, at, warn_at = content
+        return cls(Act(act), datetime.fromisoformat(at), datetime.fromisoformat(warn_at))
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -153,7 +168,6 @@ class Event:
 
     def content(self) -> dict[str, Any]:
         """Return all but the hash as plain data of JSON."""
-        deadline = self.deadline
         return {
             "lead_id": self.lead_id,
             "sequence": self.sequence,
@@ -162,7 +176,7 @@ class Event:
             "actor": self.actor,
             "settings": self.settings,
             "partner_id": self.partner_id,
-            "deadline": deadline and [str(deadline.act), deadline.at.isoformat(), deadline.warn_at.isoformat()],
+            "deadline": self.deadline and self.deadline.content(),
             "facts": {name: list(fact) if isinstance(fact, tuple) else fact for name, fact in self.facts.items()},
             "reasons": list(self.reasons),
             "idempotency_key": self.idempotency_key,
@@ -181,16 +195,24 @@ class Event:
 
     @classmethod
     def from_json(cls, text: str) -> "Event":
-        """Read an event from its JSON form; whether its hash is right is for `first_altered` to say."""
-        data = json.loads(text)
+        """Read an event from its JSON form; whether its hash is right is for `first_altered` to say.
+
+        Raises:
+            LeadmatchError: it is not the JSON form of an event.
+        """
+        try:
+            return cls._of(json.loads(text))
+        except (AttributeError, KeyError, RecursionError, TypeError, ValueError):
+            raise LeadmatchError("What is stored here is not the JSON form of an event; was it altered?") from None
+
+    @classmethod
+    def _of(cls, data: dict[str, Any]) -> "Event":
         deadline = data.pop("deadline")
         facts = {name: tuple(fact) if isinstance(fact, list) else fact for name, fact in data.pop("facts").items()}
         return cls(
             kind=EventKind(data.pop("kind")),
             at=datetime.fromisoformat(data.pop("at")),
-            deadline=None
-            if deadline is None
-            else Deadline(Act(deadline[0]), *map(datetime.fromisoformat, deadline[1:])),
+            deadline=None if deadline is None else Deadline.of(deadline),
             facts=facts,
             reasons=tuple(data.pop("reasons")),
             **data,
@@ -200,7 +222,7 @@ class Event:
 def first_altered(events: Iterable[Event]) -> Event | None:
     """Return the first event of one lead's chain that is not as it was written, or None where all are.
 
-    An event that was changed, left out, put in or moved is found; one cut off at the end is found by a checkpoint.
+    An event that was changed, left out, put in or moved is found; one cut off at the end is for heads and checkpoints.
     """
     previous, sequence = START, 0
     for event in events:
@@ -210,15 +232,17 @@ def first_altered(events: Iterable[Event]) -> Event | None:
     return None
 
 
-def seal(heads: Iterable[tuple[str, int, str]], previous: str = START) -> str:
-    """Return a checkpoint: the hash that seals the last event of every lead.
+def seal(heads: Iterable[Head], previous: str = START) -> str:
+    """Return the hash that seals the last events of leads, and with them all that went before.
 
     Args:
-        heads: lead id, number of events and hash of the last one, in any order.
-        previous: the checkpoint before it; empty for the first.
+        heads: lead id, number of events and hash of the last one, in the order of the ids.
+        previous: the seal before it; empty for the first.
     """
-    content = json.dumps([previous, sorted(heads)], ensure_ascii=True)
-    return hashlib.sha256(content.encode()).hexdigest()
+    digest = hashlib.sha256(previous.encode())
+    for head in heads:
+        digest.update(f"\n{json.dumps(head)}".encode())
+    return digest.hexdigest()
 
 
 def salted(salt: str, text: str) -> str:

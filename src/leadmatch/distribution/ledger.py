@@ -5,7 +5,7 @@ from datetime import datetime
 
 from leadmatch.distribution.deadlines import Deadlines, Holidays
 from leadmatch.distribution.drafting import Draft, Hand, write
-from leadmatch.distribution.events import START, Event, first_altered, salted, seal
+from leadmatch.distribution.events import Event
 from leadmatch.distribution.feedback import FeedbackRequest, Promptness, asked, promptness
 from leadmatch.distribution.introduction import Call, Introduction, introduce
 from leadmatch.distribution.placing import NoRanking, Placement, Ranking
@@ -15,6 +15,7 @@ from leadmatch.distribution.state import LeadState
 from leadmatch.distribution.steps import Phase
 from leadmatch.distribution.store import LedgerStore, StoredRecord
 from leadmatch.distribution.teaser import Teaser, teaser_of
+from leadmatch.distribution.verification import Alteration, first_alteration, make_checkpoint
 from leadmatch.errors import IllegalStepError, LeadmatchError
 from leadmatch.records.lead import Lead
 from leadmatch.records.partner import Partner
@@ -124,24 +125,22 @@ class Ledger:
         offers = (offer for _, offer in self.store.offers(partner_id))
         return promptness(offers, self.deadlines.working_time(partner))
 
-    def verify(self) -> tuple[str, int] | None:
-        """Return lead id and sequence of the first event that is not as it was written, or None where all are.
+    def verify(self, seal: str | None = None) -> Alteration | None:
+        """Return the first thing in the ledger that is not as it was written, or None where all is.
 
-        Chains are checked in the order of lead ids; so are the personal texts that were not erased. Events that were
-        cut off at the end are found, unless the head was set back with them: that a checkpoint finds.
+        Args:
+            seal: of any checkpoint, as it was kept elsewhere; None where none was.
         """
-        for lead_id, length, head in sorted(self.store.heads()):
-            events = self.store.events(lead_id)
-            altered = first_altered(events) or next(filter(self._is_forged, events), None)
-            if altered is not None:
-                return lead_id, altered.sequence
-            if len(events) != length or (events and events[-1].hash != head):
-                return lead_id, len(events) + 1
-        return None
+        return first_alteration(self.store, seal)
 
-    def checkpoint(self, previous: str = START) -> str:
-        """Return the hash that seals the last event of every lead; keep it where the ledger's keeper cannot write."""
-        return seal(self.store.heads(), previous)
+    def checkpoint(self, *, now: datetime) -> str | None:
+        """Seal the last event of every lead; from here on it shows where the last events, or whole leads, are deleted.
+
+        Returns:
+            The seal, to be kept where the ledger's keeper cannot write; that of the last checkpoint where nothing has
+            happened since; None in an empty ledger.
+        """
+        return make_checkpoint(self.store, now)
 
     def erase(self, lead_id: str) -> int:
         """Drop a lead's record and its personal texts; its events stay, and still verify.
@@ -161,10 +160,6 @@ class Ledger:
         if lead is None:
             raise LeadmatchError(f"The ledger has no record of lead {lead_id}; receive it first.")
         return lead
-
-    def _is_forged(self, event: Event) -> bool:
-        payload = None if event.personal is None else self.store.payload(event.personal)
-        return payload is not None and salted(payload.salt, payload.content) != event.personal
 
 
 def holder(draft: Draft) -> Partner:
