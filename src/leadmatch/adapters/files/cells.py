@@ -29,13 +29,18 @@ def unguarded(text: str) -> str:
     return text[1:] if text.startswith("'") and _GUARDED.match(text) else text
 
 
-def flatten(value: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
-    """Yield (dotted column, cell) for plain data; an object in it becomes columns such as `budget.level`."""
+def flat(value: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield (dotted column, value) for plain data; an object in it becomes columns such as `budget.level`."""
     for name, part in value.items():
         if isinstance(part, Mapping) and part:
-            yield from flatten(part, f"{prefix}{name}.")
+            yield from flat(part, f"{prefix}{name}.")
         else:
-            yield f"{prefix}{name}", cell(part)
+            yield f"{prefix}{name}", part
+
+
+def flatten(value: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield (dotted column, cell) for plain data."""
+    return ((name, cell(part)) for name, part in flat(value))
 
 
 def cell(value: object) -> str:

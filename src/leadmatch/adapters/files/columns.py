@@ -108,3 +108,23 @@ def _object(cell: object) -> Mapping[str, Any] | None:
 
 def _plain(name: str) -> str:
     return "".join(char for char in name[:_LONGEST].casefold() if char.isalnum())
+
+
+def unique_names(names: list[str]) -> tuple[tuple[str, ...], list[tuple[str, str]]]:
+    """Return the names, each once, and (name, what a later one of it is called) for those that repeat."""
+    taken = set(names)
+    counts: dict[str, int] = {}
+    unique: list[str] = []
+    repeated: list[tuple[str, str]] = []
+    for place, told in enumerate(names, 1):
+        name = told or f"column {place}"
+        counts[name] = counts.get(name, 0) + 1
+        kept = name if counts[name] == 1 else f"{name} ({counts[name]})"
+        while counts[name] > 1 and kept in taken:
+            counts[name] += 1
+            kept = f"{name} ({counts[name]})"
+        if kept != name:
+            repeated.append((name, kept))
+        taken.add(kept)
+        unique.append(kept)
+    return tuple(unique), repeated

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TextIO
 
 from leadmatch.adapters.files.cells import unguarded
+from leadmatch.adapters.files.columns import unique_names
 from leadmatch.adapters.files.rows import BadRow, Finding, Header, Remark, Row, shown
 from leadmatch.adapters.files.source import Source
 
@@ -129,7 +130,7 @@ class _Table:
             yield BadRow(self._name, self._number, "", shown(cells[-1]), _UNCLOSED + _LOST)
         if not cells or self._lines.ended:
             return
-        self._header, repeated = _unique([unguarded(cell).strip() for cell in cells])
+        self._header, repeated = unique_names([unguarded(cell).strip() for cell in cells])
         yield Header(self._header)
         for name, kept in repeated:
             message = f'This column stands there more than once. The first is read, the other kept as "{kept}".'
@@ -193,23 +194,3 @@ class _Table:
 def _sniffed(line: str) -> str:
     """Return the delimiter that cuts a header into most columns; the comma where none does."""
     return max(_DELIMITERS, key=lambda sign: len(next(csv.reader([line], delimiter=sign), [])))
-
-
-def _unique(names: list[str]) -> tuple[tuple[str, ...], list[tuple[str, str]]]:
-    """Return the names, each once, and (name, what a later one of it is called) for those that repeat."""
-    taken = set(names)
-    counts: dict[str, int] = {}
-    unique: list[str] = []
-    repeated: list[tuple[str, str]] = []
-    for place, told in enumerate(names, 1):
-        name = told or f"column {place}"
-        counts[name] = counts.get(name, 0) + 1
-        kept = name if counts[name] == 1 else f"{name} ({counts[name]})"
-        while counts[name] > 1 and kept in taken:
-            counts[name] += 1
-            kept = f"{name} ({counts[name]})"
-        if kept != name:
-            repeated.append((name, kept))
-        taken.add(kept)
-        unique.append(kept)
-    return tuple(unique), repeated

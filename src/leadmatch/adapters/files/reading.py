@@ -1,21 +1,25 @@
 """Records from files: every good row becomes a record, every bad one is told with its remedy, all at once."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from os import PathLike
+from pathlib import PurePath
 from typing import Generic
 
 from leadmatch.adapters.files.columns import Columns
 from leadmatch.adapters.files.delimited import delimited_rows
 from leadmatch.adapters.files.field_map import FieldMap
 from leadmatch.adapters.files.json_rows import json_rows
-from leadmatch.adapters.files.rows import BadRow, Finding, Header, Remark, Row, shown
+from leadmatch.adapters.files.parquet import parquet_rows
+from leadmatch.adapters.files.row_reader import KeptRecords, RowReader
+from leadmatch.adapters.files.rows import BadRow, Finding, Remark, Row
 from leadmatch.adapters.files.source import Source
-from leadmatch.errors import FileError, RecordError
+from leadmatch.adapters.files.workbook import workbook_rows
+from leadmatch.errors import FileError
 from leadmatch.records.deal import Deal
 from leadmatch.records.lead import Lead
-from leadmatch.records.making import RecordT, make
+from leadmatch.records.making import RecordT
 from leadmatch.records.offer import Offer
 from leadmatch.records.partner import Partner
 
@@ -25,8 +29,8 @@ Progress = Callable[[int], None]
 
 _JSON = frozenset({".jsonl", ".ndjson", ".json"})
 _DELIMITED = frozenset({".csv", ".tsv", ".tab"})
-_REQUIRED = {Partner: "partner_id", Deal: "deal_id", Offer: "offer_id"}
-_NAMED = 5
+_PARQUET = frozenset({".parquet", ".pq"})
+_WORKBOOK = frozenset({".xlsx", ".xlsm"})
 _TOLD_EVERY = 1000
 
 
@@ -49,16 +53,24 @@ class ReadResult(Generic[RecordT]):
     warnings: tuple[Remark, ...] = ()
 
 
-def read_rows(path: Path) -> Iterator[Finding]:
-    """Yield what a file holds: the header if it is delimited, its rows, bad rows, and remarks.
+def read_rows(path: Path, *, sheet: str = "leads") -> Iterator[Finding]:
+    """Yield what a file holds: the header if it has one, its rows, bad rows, and remarks.
 
     Args:
-        path: CSV (`.csv`, `.tsv`, `.tab`), JSON Lines (`.jsonl`, `.ndjson`, `.json`), or `-` for standard input as JSON
-            Lines. Another ending is read as what it looks like.
+        path: CSV (`.csv`, `.tsv`, `.tab`), JSON Lines (`.jsonl`, `.ndjson`, `.json`), Parquet (`.parquet`, `.pq`), an
+            Excel workbook (`.xlsx`, `.xlsm`), or `-` for standard input as JSON Lines. Another ending is read as what
+            it looks like, CSV or JSON Lines.
+        sheet: the sheet of a workbook that is meant; the first one where there is none of that name.
 
     Raises:
         FileError: the file as a whole cannot be read.
+        MissingExtraError: it needs a library that is not installed.
     """
+    ending = PurePath(path).suffix.lower()
+    if ending in _PARQUET:
+        return parquet_rows(Source.of(path, is_text=False))
+    if ending in _WORKBOOK:
+        return workbook_rows(Source.of(path, is_text=False), sheet)
     source = Source.of(path)
     return json_rows(source) if _is_json(source) else delimited_rows(source)
 
@@ -115,98 +127,27 @@ def _read(
     kind: type[RecordT], path: Path, zone: tzinfo, field_map: FieldMap | None, progress: Progress
 ) -> ReadResult[RecordT]:
     name = "standard input" if path == "-" else str(path)
-    reading = _Reading(name, kind, zone, Columns(kind, field_map.of(kind) if field_map else {}))
-    for number, finding in enumerate(read_rows(path), 1):
-        reading.take(finding)
-        if number % _TOLD_EVERY == 0:
-            progress(number)
-    return ReadResult(tuple(reading.records), tuple(reading.bad_rows), tuple(reading.warnings))
-
-
-@dataclass(slots=True)
-class _Reading(Generic[RecordT]):
-    """Records in the making."""
-
-    name: str
-    kind: type[RecordT]
-    zone: tzinfo
-    columns: Columns
-    records: list[RecordT] = field(default_factory=list)
-    bad_rows: list[BadRow] = field(default_factory=list)
-    warnings: list[Remark] = field(default_factory=list)
-    _by_id: dict[str, tuple[int, RecordT]] = field(default_factory=dict)
-    _equal: dict[str, int] = field(default_factory=dict)
-
-    def take(self, finding: Finding) -> None:
+    bad_rows: list[BadRow] = []
+    warnings: list[Remark] = []
+    memory: KeptRecords[RecordT] = KeptRecords()
+    columns = Columns(kind, field_map.of(kind) if field_map else {})
+    reader = RowReader(name, kind, zone, columns, memory, bad_rows.append, warnings.append)
+    for number, finding in enumerate(read_rows(path, sheet=f"{reader.word}s"), 1):
         match finding:
             case Row():
-                self._row(finding)
+                reader.record(finding)
             case BadRow():
-                self.bad_rows.append(finding)
+                bad_rows.append(finding)
             case Remark():
-                self.warnings.append(finding)
+                warnings.append(finding)
             case _:
-                self._header(finding)
+                _refuse(reader.refusal(finding.names))
+        if number % _TOLD_EVERY == 0:
+            progress(number)
+    return ReadResult(tuple(record for _, record in memory.by_id.values()), tuple(bad_rows), tuple(warnings))
 
-    def _header(self, header: Header) -> None:
-        """Refuse a file of which no row could be understood."""
-        word, targets = self.kind.__name__.lower(), self.columns.plan(header.names)
-        names = ", ".join(shown(name) for name in header.names[:_NAMED]) + (", …" if len(header.names) > _NAMED else "")
-        if self.columns.known.isdisjoint(targets):
-            raise FileError(
-                f"{self.name}: none of its columns is one of a {word} (found {names}). The first row names the "
-                "columns; rename them, or say what they mean with a field map"
-            )
-        needed = _REQUIRED.get(self.kind, "")
-        if needed and needed not in targets:
-            raise FileError(
-                f"{self.name}: the column {needed} is missing (found {names}). Every {word} needs an id of its own; "
-                "add the column, or say with a field map which one it is"
-            )
 
-    def _row(self, row: Row) -> None:
-        values, sayings = self.columns.rename(row.values)
-        self.warnings += [Remark(self.name, row.number, name, message) for name, message in sayings]
-        if self.columns.known.isdisjoint(values):
-            remedy = "None of this is a column of a {}. Rename the columns." if values else "It is empty. Fill in a {}."
-            self._bad(row, "", ", ".join(values), remedy.format(self.kind.__name__.lower()))
-            return
-        try:
-            made = make(self.kind, values, zone=self.zone)
-        except RecordError as error:
-            for fault in error.faults:
-                self._bad(row, fault.column, fault.found, fault.remedy)
-        except RecursionError:
-            self._bad(row, "", "a cell of JSON that is nested too deep", "Write a plain list or object.")
-        else:
-            self.warnings += [Remark(self.name, row.number, *warning) for warning in made.warnings]
-            self._keep(row, made.record, named=bool(values.get("lead_id")) or self.kind is not Lead)
-
-    def _bad(self, row: Row, column: str, found: str, remedy: str) -> None:
-        self.bad_rows.append(BadRow(self.name, row.number, column, shown(found), remedy))
-
-    def _keep(self, row: Row, record: RecordT, *, named: bool) -> None:
-        for name in record.repaired:
-            message = "Characters that no text may hold (NUL, half a surrogate pair) were replaced by �."
-            self.warnings.append(Remark(self.name, row.number, name, message))
-        if not named and record.id in self._by_id:
-            record = self._renamed(record)
-        earlier = self._by_id.get(record.id)
-        if earlier is None:
-            self._by_id[record.id] = (row.number, record)
-            self.records.append(record)
-        elif earlier[1] == record:
-            self.warnings.append(Remark(self.name, row.number, "", f"It repeats row {earlier[0]} and was read once."))
-        else:
-            self._clash(row, record, *earlier)
-
-    def _renamed(self, record: RecordT) -> RecordT:
-        """Name the second of equal rows without an id `-2`, the third `-3`."""
-        count = self._equal[record.id] = self._equal.get(record.id, 1) + 1
-        return replace(record, lead_id=f"{record.id}-{count}")  # type: ignore[call-arg] # only a lead may have no id
-
-    def _clash(self, row: Row, record: RecordT, earlier_row: int, earlier: RecordT) -> None:
-        differs = [part.name for part in fields(record) if getattr(record, part.name) != getattr(earlier, part.name)]
-        told = " and ".join([", ".join(differs[:-1][:_NAMED]), differs[-1]] if len(differs) > 1 else differs)
-        remedy = f"Row {earlier_row} has this id already and differs in {told}. Give one of them another id."
-        self._bad(row, f"{self.kind.__name__.lower()}_id", record.id, remedy)
+def _refuse(why: str) -> None:
+    """Refuse a file of which no row could be understood."""
+    if why:
+        raise FileError(why)

@@ -24,9 +24,9 @@ _BYTE_ORDER_MARKS = (
 )
 _CP1252 = "It is not UTF-8, so it was read as Windows-1252 (cp1252). Save it as UTF-8 to be sure."
 _NOT_TEXT = (
-    (b"PK\x03\x04", "an Excel workbook or another zip archive", "Save the sheet as CSV (UTF-8) and read that"),
+    (b"PK\x03\x04", "an Excel workbook or another zip archive", "If it is a workbook, let its name end in .xlsx"),
     (b"\xd0\xcf\x11\xe0", "an old Excel workbook", "Save the sheet as CSV (UTF-8) and read that"),
-    (b"PAR1", "a Parquet file", "Write it as CSV or JSON Lines and read that"),
+    (b"PAR1", "a Parquet file", "Let its name end in .parquet"),
     (b"\x1f\x8b", "compressed with gzip", "Unpack it first"),
     (b"%PDF", "a PDF document", "Export the table as CSV (UTF-8)"),
 )
@@ -60,8 +60,12 @@ class Source:
     suffix: str = ""
 
     @classmethod
-    def of(cls, path: str | PathLike[str]) -> "Source":
+    def of(cls, path: str | PathLike[str], *, is_text: bool = True) -> "Source":
         """Return the source at a path; `-` is standard input.
+
+        Args:
+            path: where it lies.
+            is_text: whether text is expected; what begins like another kind of file is refused then.
 
         Raises:
             FileError: there is no such file, it is a folder, it may not be read, or it is no text.
@@ -73,7 +77,9 @@ class Source:
         try:
             source = cls._at(place, name)
             with source.open() as stream:
-                _refuse_what_is_no_text(name, stream.read(8))
+                head = stream.read(8)
+                if is_text:
+                    _refuse_what_is_no_text(name, head)
         except FileNotFoundError:
             raise FileError(f"{name}: there is no such file. {_likely(place)}") from None
         except IsADirectoryError:
