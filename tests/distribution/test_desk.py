@@ -116,8 +116,36 @@ def test_a_repeat_inquiry_tells_its_holder_and_moves_nothing(desk: DistributionD
     assert (again.phase, again.partner_id, again.deadline) == (Phase.OFFERED, "P1", offered.deadline)
     assert again.urgent
     desk.receive(Lead(lead_id="L2"), now=now)
+    told = desk.history("L1")[-1].sequence
     merged = desk.merge("L2", "L1", now=now)
     assert (merged.phase, merged.merged_into) == (Phase.MERGED, "L1")
+    heard = desk.history("L1")[-1]
+    assert (heard.sequence, heard.kind, heard.facts["repeat"]) == (told + 1, "received", "L2")
+    desk.receive(Lead(lead_id="L3", sharing_basis="refused"), now=now)
+    assert desk.merge("L3", "L2", now=now).merged_into == "L1"
+    assert desk.state("L1").phase is Phase.WITHDRAWN
+    with pytest.raises(IllegalStepError, match="itself"):
+        desk.merge("L1", "L1", now=now)
+
+
+def test_a_repeat_of_a_waiting_lead_lets_it_be_judged_anew(desk: DistributionDesk, now: datetime) -> None:
+    desk.decide("L1", "held", now=now)
+    desk.receive(Lead(lead_id="L2"), now=now)
+    desk.merge("L2", "L1", now=now, urgent=True)
+    assert (desk.state("L1").decision, desk.state("L1").urgent) == ("again", True)
+    desk.receive(Lead(lead_id="L3"), now=now)
+    desk.merge("L3", "nobody", now=now)
+    assert desk.state("nobody").phase is Phase.NEW
+    with pytest.raises(IllegalStepError):
+        desk.merge("L3", "L1", now=now)
+
+
+def test_a_conflict_waits_until_the_claim_ends(desk: DistributionDesk, now: datetime) -> None:
+    desk.decide("L1", "conflict", now=now, until=now + DAY)
+    assert [state.decision for state in desk.due(now=now + DAY)] == ["again"]
+    desk.decide("L1", "rejected", now=now)
+    with pytest.raises(IllegalStepError, match="L1 is rejected: it cannot be placed"):
+        desk.place("L1", now=now)
 
 
 def test_an_offer_that_is_not_opened_goes_to_the_next_in_one_step(desk: DistributionDesk, now: datetime) -> None:
@@ -159,11 +187,11 @@ def test_after_three_offers_or_ten_days_it_is_a_persons_turn(desk: DistributionD
 
 
 def test_a_lead_that_is_ready_is_placed_by_the_next_follow_up(desk: DistributionDesk, now: datetime) -> None:
-    desk.decide("L1", "assigned", now=now, urgent=True)
-    assert desk.decide("L1", "assigned", now=now).sequence == 2
+    assert desk.decide("L1", "assigned", now=now, urgent=True).phase is Phase.OFFERED
     desk.receive(Lead(lead_id="L2"), now=now)
     desk.decide("L2", "assigned", now=now)
-    assert [state.lead_id for state in desk.due(now=now)] == ["L1"]
+    assert desk.decide("L2", "assigned", now=now).sequence == 2
+    assert desk.due(now=now) == ()
     assert "L2" in [state.lead_id for state in desk.due(now=now + 4 * HOUR)]
 
 

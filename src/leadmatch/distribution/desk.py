@@ -11,9 +11,11 @@ from leadmatch.distribution.following import FollowUp
 from leadmatch.distribution.intake import Intake
 from leadmatch.distribution.ledger import holder
 from leadmatch.distribution.partner_counter import PartnerCounter
+from leadmatch.distribution.placing import NOT_FOR_PARTNERS
 from leadmatch.distribution.state import LeadState
 from leadmatch.distribution.steps import Phase
 from leadmatch.errors import IllegalStepError, LeadmatchError
+from leadmatch.evidence.reason import Reason
 from leadmatch.records.deal import Deal
 from leadmatch.records.lead import Lead
 from leadmatch.records.partner import Partner
@@ -27,13 +29,14 @@ class DistributionDesk(Intake, PartnerCounter):
     machines: a step is written only where nothing that it was decided on has changed, and decided anew where it has.
     """
 
-    def offer(
+    def offer(  # noqa: PLR0913 - what goes where, and who said so when
         self,
         lead: Lead | str,
         partner: Partner | str,
         *,
         now: datetime,
         overrides: Sequence[str] = (),
+        reasons: Sequence[Reason] = (),
         actor: str = "desk",
         idempotency_key: str | None = None,
     ) -> LeadState:
@@ -45,6 +48,7 @@ class DistributionDesk(Intake, PartnerCounter):
             now: when.
             overrides: hard requirements that are set aside on purpose; capacity, an earlier decline and a refusal to
                 share can never be.
+            reasons: why this partner.
             actor: who offers.
             idempotency_key: name of this step.
 
@@ -55,11 +59,30 @@ class DistributionDesk(Intake, PartnerCounter):
         lead_id, partner_id = self._known(lead, partner, now, actor)
         return self._write(
             lead_id,
-            lambda draft: self._placement.offer(draft, EventKind.OFFERED, partner_id, overrides),
+            lambda draft: self._placement.offer(draft, EventKind.OFFERED, partner_id, overrides, reasons),
             now,
             actor,
             idempotency_key,
         )
+
+    def place(
+        self, lead_id: str, *, now: datetime, actor: str = "desk", idempotency_key: str | None = None
+    ) -> LeadState:
+        """Offer a waiting lead at once to the partner that gains most above the price of its place.
+
+        Prices are those of the last plan. Where nobody can take the lead, it waits as `unmatched`.
+
+        Raises:
+            IllegalStepError: the lead does not wait, or a run or a person decided that it goes to no partner.
+        """
+
+        def decide(draft: Draft) -> None:
+            if draft.state.phase is not Phase.WAITING or draft.state.decision in NOT_FOR_PARTNERS:
+                what = draft.state.decision if draft.state.phase is Phase.WAITING else str(draft.state.phase)
+                raise IllegalStepError(f"Lead {lead_id} is {what}: it cannot be placed. Restore it first if it may be.")
+            self._placement.next(draft)
+
+        return self._write(lead_id, decide, now, actor, idempotency_key)
 
     def import_(
         self,

@@ -1,15 +1,21 @@
 """Feedback: what is asked of partners when, which answers there are, and what a partner's promptness is judged by."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from leadmatch.distribution.deadlines import WorkingTime
+from leadmatch.distribution.settings import DistributionSettings
 from leadmatch.distribution.state import LeadState, OfferStanding
 from leadmatch.errors import LeadmatchError
 from leadmatch.records.partner import Partner
 from leadmatch.screening.kinds import Category
+
+_AT_ONCE: Final = 0.1
+"""Working hours below which nobody is quicker than anybody else."""
 
 
 class DeclineReason(StrEnum):
@@ -142,11 +148,45 @@ def occasion_of(offer: OfferStanding) -> Occasion:
 
 def promptness(offers: Iterable[OfferStanding], working: WorkingTime) -> Promptness:
     """Return how prompt a partner is, in its working time. A decline before opening costs nothing; silence does."""
-    judged = [offer for offer in offers if offer.opened_at is not None or offer.state == "expired"]
+    judged = list(filter(_is_judged, offers))
     hours = sorted(working.between(o.offered_at, o.opened_at) for o in judged if o.opened_at is not None)
     middle = len(hours) // 2
     median = None if not hours else (hours[middle] + hours[-middle - 1]) / 2
     return Promptness(sum(map(_in_time, judged)), len(judged), median)
+
+
+def response_hours(
+    prior: float | None, offers: Iterable[OfferStanding], working: WorkingTime, settings: DistributionSettings
+) -> float | None:
+    """Return how soon a partner answers, in working hours: what its record says, moved by what the ledger has seen.
+
+    It is a mean of logarithms, so one long silence does not outweigh many quick answers. An offer that was let expire
+    counts as long (`silence_hours`); one that was declined unopened counts nothing.
+
+    Args:
+        prior: of its record; the hours that it is given to open stand in for it where None.
+        offers: all of the partner's.
+        working: its working time.
+        settings: what silence and the record count.
+
+    Returns:
+        None where neither the record nor the ledger says anything.
+    """
+    seen = [
+        settings.silence_hours if offer.opened_at is None else working.between(offer.offered_at, offer.opened_at)
+        for offer in offers
+        if _is_judged(offer)
+    ]
+    if not seen:
+        return prior
+    weight = settings.prior_offers
+    logs = [math.log(max(hours, _AT_ONCE)) for hours in seen]
+    before = weight * math.log(max(settings.open_hours if prior is None else prior, _AT_ONCE))
+    return math.exp((before + math.fsum(logs)) / (weight + len(logs)))
+
+
+def _is_judged(offer: OfferStanding) -> bool:
+    return offer.opened_at is not None or offer.state == "expired"
 
 
 def _in_time(offer: OfferStanding) -> bool:

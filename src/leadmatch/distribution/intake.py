@@ -9,7 +9,8 @@ from leadmatch.distribution.events import Act, Deadline, EventKind
 from leadmatch.distribution.ledger import Ledger
 from leadmatch.distribution.placing import NOT_FOR_PARTNERS, may_share
 from leadmatch.distribution.state import LeadState
-from leadmatch.distribution.steps import Phase
+from leadmatch.distribution.steps import Phase, legal
+from leadmatch.errors import IllegalStepError
 from leadmatch.evidence.reason import Reason
 from leadmatch.records.lead import Lead
 from leadmatch.records.making import to_row
@@ -51,7 +52,7 @@ class Intake(Ledger):
             draft.add(
                 EventKind.RECEIVED,
                 self._stale(now) if waits else state.deadline,
-                personal=json.dumps(to_row(lead), sort_keys=True, ensure_ascii=False, default=str),
+                personal=_told(lead),
                 may_share=shares,
                 urgent=urgent,
                 decision=("again" if state.sequence else "new") if waits else None,
@@ -78,11 +79,12 @@ class Intake(Ledger):
 
         Args:
             lead_id: which lead.
-            decision: as in `decisions.jsonl`. `assigned` lets `due` offer it at its next turn; `unmatched` is tried
-                again when a partner has room; `held` and `nurture` wait for answers or for their date.
+            decision: as in `decisions.jsonl`. An `assigned` lead is offered by the next batch, or by `due` once its
+                wait is over; an urgent one at once, in the same step. `unmatched` is tried again when a partner has
+                room; `held` and `nurture` wait for answers or for their date.
             now: when.
             until: from when on it is to be judged anew; None waits for an answer.
-            urgent: whether it is offered at once, and with shorter deadlines.
+            urgent: whether it is offered at once, and with shorter deadlines; it stays urgent where it was.
             reasons: why.
             actor: who decided.
             idempotency_key: name of this step.
@@ -93,24 +95,77 @@ class Intake(Ledger):
 
         def decide(draft: Draft) -> None:
             if (draft.state.phase, draft.state.decision, until) != (Phase.WAITING, decision, None):
-                deadline = self._decided(decision, now, until, urgent=urgent or draft.state.urgent)
+                deadline = self._decided(draft.state, decision, now, until, urgent=urgent)
                 draft.add(EventKind.DECIDED, deadline, reasons=reasons, decision=decision, urgent=urgent)
+            if decision == "assigned" and draft.state.urgent:
+                self._placement.next(draft)
 
         return self._write(lead_id, decide, now, actor, idempotency_key)
 
     def merge(
-        self, lead_id: str, into: str, *, now: datetime, actor: str = "desk", idempotency_key: str | None = None
+        self,
+        lead_id: str,
+        into: str,
+        *,
+        now: datetime,
+        urgent: bool = False,
+        actor: str = "desk",
+        idempotency_key: str | None = None,
     ) -> LeadState:
-        """Let a repeat inquiry join the lead that lives already: it gets no offer of its own.
+        """Let a repeat inquiry join the lead that stands for it: it gets no offer of its own.
+
+        That lead's story tells whoever has it: it is received again, with what was written now and the urgency read
+        anew. Where it waits, it is judged anew.
+
+        Args:
+            lead_id: the repeat.
+            into: the lead that it joins; one that was merged itself stands for where it went.
+            now: when.
+            urgent: whether the repeat is urgent; what was urgent before stays so.
+            actor: who found out.
+            idempotency_key: name of this step.
 
         Raises:
-            IllegalStepError: it does not wait.
+            IllegalStepError: the repeat does not wait, or the other is itself.
         """
+        target = self._standing_for(into)
+        if target == lead_id:
+            raise IllegalStepError(f"Lead {lead_id} cannot join itself.")
+        if EventKind.MERGED in legal(self.state(lead_id).phase):
+            self._write(
+                target, lambda draft: self._tell(draft, lead_id, urgent=urgent), now, actor, f"{target} hears {lead_id}"
+            )
 
         def decide(draft: Draft) -> None:
-            draft.add(EventKind.MERGED, None, into=into, reasons=(Reason.of("wait.merged", observed=into),))
+            draft.add(EventKind.MERGED, None, into=target, reasons=(Reason.of("wait.merged", observed=target),))
 
         return self._write(lead_id, decide, now, actor, idempotency_key)
+
+    def _standing_for(self, lead_id: str) -> str:
+        """Return the lead that stands for one, itself where it joined none."""
+        seen: set[str] = set()
+        while (state := self.state(lead_id)).phase is Phase.MERGED and state.merged_into and lead_id not in seen:
+            seen.add(lead_id)
+            lead_id = state.merged_into
+        return lead_id
+
+    def _tell(self, draft: Draft, repeat: str, *, urgent: bool) -> None:
+        """Draft that a lead is heard of again; one that cannot hear any more, as it is withdrawn, stays as it is."""
+        state, lead = draft.state, draft.store.lead(repeat)
+        if state.phase is Phase.NEW or EventKind.RECEIVED not in legal(state.phase):
+            return
+        waits = state.phase in _STILL_WAITS
+        draft.add(
+            EventKind.RECEIVED,
+            self._stale(draft.now) if waits else state.deadline,
+            personal=None if lead is None else _told(lead),
+            may_share=state.may_share and (lead is None or may_share(lead)),
+            urgent=urgent or state.urgent,
+            repeat=repeat,
+            decision="again" if waits else None,
+        )
+        if draft.state.is_live and not draft.state.may_share:
+            self._withdraw(draft, "objection")
 
     def withdraw(
         self,
@@ -148,12 +203,19 @@ class Intake(Ledger):
         self._registrar.close(draft, "lost")
         draft.add(EventKind.WITHDRAWN, None, reason=reason)
 
-    def _decided(self, decision: str, now: datetime, until: datetime | None, *, urgent: bool) -> Deadline | None:
+    def _decided(
+        self, state: LeadState, decision: str, now: datetime, until: datetime | None, *, urgent: bool
+    ) -> Deadline | None:
         if decision == "assigned":
-            return self.deadlines.placing(now, urgent=urgent)
-        if decision in NOT_FOR_PARTNERS:
-            return None
-        return self._stale(now) if until is None else self.deadlines.until(Act.RETURN, now, until)
+            received = min(state.received_at or now, now)
+            return self.deadlines.placing(received, urgent=urgent or state.urgent)
+        if until is not None:
+            return self.deadlines.until(Act.RETURN, now, until)
+        return None if decision in NOT_FOR_PARTNERS else self._stale(now)
 
     def _stale(self, now: datetime) -> Deadline:
         return self.deadlines.calendar(Act.STALE, now, self.settings.stale_days)
+
+
+def _told(lead: Lead) -> str:
+    return json.dumps(to_row(lead), sort_keys=True, ensure_ascii=False, default=str)

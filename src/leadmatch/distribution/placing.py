@@ -58,7 +58,14 @@ class Placement:
         self._deadlines = deadlines
         self._ranking = ranking
 
-    def offer(self, draft: Draft, kind: EventKind, partner_id: str, overrides: Sequence[str]) -> None:
+    def offer(
+        self,
+        draft: Draft,
+        kind: EventKind,
+        partner_id: str,
+        overrides: Sequence[str],
+        reasons: Sequence[Reason] = (),
+    ) -> None:
         """Draft the offer of a lead to a partner that a hand chose.
 
         Args:
@@ -66,6 +73,7 @@ class Placement:
             kind: `offered`, `reassigned`, or `imported` for one that works on it already.
             partner_id: to whom.
             overrides: names of rules and requirements that are set aside on purpose.
+            reasons: why this partner.
 
         Raises:
             IllegalStepError: a rule keeps it, and either it holds always or it is not among the overrides.
@@ -80,7 +88,7 @@ class Placement:
             names = ", ".join(name for name, _ in soft if name not in overrides)
             remedy = "Choose another partner." if firm else f"Choose another partner, or override: {names}."
             raise IllegalStepError(f"Lead {draft.state.lead_id} cannot go to {partner_id}: {told}. {remedy}")
-        self._add(draft, kind, partner, tuple(name for name, _ in soft))
+        self._add(draft, kind, partner, tuple(name for name, _ in soft), reasons)
 
     def next(self, draft: Draft) -> None:
         """Draft the offer to the next partner of a fresh ranking, or the decision that there is none.
@@ -96,7 +104,7 @@ class Placement:
         for partner_id in ranked:
             partner = self._partner(draft, partner_id)
             if partner_id not in draft.state.tried and not any(self._broken(draft, partner)):
-                self._add(draft, EventKind.OFFERED, partner, ())
+                self._add(draft, EventKind.OFFERED, partner)
                 return
         if not _waits_already(draft.state):
             self.wait(draft, "unmatched", Reason.of("wait.nobody"))
@@ -107,11 +115,18 @@ class Placement:
         stale = self._deadlines.until(Act.STALE, draft.now, since + timedelta(days=self._settings.stale_days))
         draft.add(EventKind.DECIDED, stale, reasons=reasons, decision=decision)
 
-    def _add(self, draft: Draft, kind: EventKind, partner: Partner, overrides: tuple[str, ...]) -> None:
+    def _add(
+        self,
+        draft: Draft,
+        kind: EventKind,
+        partner: Partner,
+        overrides: tuple[str, ...] = (),
+        reasons: Sequence[Reason] = (),
+    ) -> None:
         begins = self._deadlines.updating if kind is EventKind.IMPORTED else self._deadlines.opening
         deadline = begins(partner, draft.now, urgent=draft.state.urgent)
-        reasons = (Reason.of("place.overridden", observed=", ".join(overrides)),) if overrides else ()
-        draft.add(kind, deadline, partner_id=partner.id, reasons=reasons, overrides=overrides or None)
+        aside = (Reason.of("place.overridden", observed=", ".join(overrides)),) if overrides else ()
+        draft.add(kind, deadline, partner_id=partner.id, reasons=(*reasons, *aside), overrides=overrides or None)
 
     def _spent(self, state: LeadState, now: datetime) -> Reason | None:
         """Return why it is a person's turn, or None where it is not."""

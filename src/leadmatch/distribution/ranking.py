@@ -1,27 +1,34 @@
 """A fresh ranking for whatever has to be re-offered: the matcher over partners as the ledger knows them now."""
 
-from collections.abc import Iterator, Sequence
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
-from leadmatch.distribution.accounts import domain_of
+from leadmatch.assignment.routing import route
+from leadmatch.conflicts.finder import ConflictFinder
+from leadmatch.distribution.accounts import account_keys, domain_of
 from leadmatch.distribution.deadlines import Deadlines
-from leadmatch.distribution.feedback import promptness
+from leadmatch.distribution.feedback import response_hours
 from leadmatch.distribution.settings import DistributionSettings
 from leadmatch.distribution.state import OfferStanding
 from leadmatch.distribution.store import LedgerStore
 from leadmatch.matching.matcher import Matcher
-from leadmatch.matching.ranking import Ranking
+from leadmatch.matching.profile import Claim
 from leadmatch.matching.settings import MatchingSettings
 from leadmatch.records.lead import Lead
 from leadmatch.records.offer import Offer
 from leadmatch.records.partner import Partner, TrackRecord
 
+_PRICES: Final = "plan.prices"
+"""The name under which a store notes the prices of the last plan."""
 _THE_LEDGERS_OWN: Final = frozenset(
     {
         "partner.full",
         "partner.month_full",
+        "partner.month_waits",
         "partner.inactive",
         "sharing.refused",
         "sharing.do_not_contact",
@@ -31,11 +38,33 @@ _THE_LEDGERS_OWN: Final = frozenset(
 """Requirements that the desk checks itself, on what stands when it writes."""
 
 
+def note_prices(store: LedgerStore, prices: Mapping[str, float], *, now: datetime) -> None:
+    """Note the prices of a plan in a ledger; leads that come until the next plan are routed by them.
+
+    Args:
+        store: of the ledger.
+        prices: what one more place at each partner is worth, by its id (`AssignmentPlan.one_more_place`).
+        now: the time of the plan.
+    """
+    dear = {partner_id: price for partner_id, price in sorted(prices.items()) if price > 0}
+    store.note(_PRICES, json.dumps({"at": now.isoformat(), "prices": dear}))
+
+
+class _Moment(NamedTuple):
+    """What one moment's rankings share."""
+
+    now: datetime
+    matcher: Matcher
+    deals: ConflictFinder
+    lead_of: Mapping[str, str | None]
+    prices: Mapping[str, float]
+
+
 class LedgerRanking:
     """Ranks by the matcher, over partners, deals and offers as they stand in a store.
 
-    Each ranking reads them all and compiles the partners anew, so it is as fresh as can be, and made for the few leads
-    that come back rather than for whole batches.
+    All rankings of one moment, such as those of one `due`, share what is read of the partners; whether one has room
+    when the offer is written is for the desk to check.
     """
 
     def __init__(
@@ -49,35 +78,46 @@ class LedgerRanking:
         self._settings = settings or DistributionSettings()
         self._matching = matching
         self._deadlines = Deadlines(self._settings)
+        self._industries: dict[str, str | None] = {}
+        self._last: _Moment | None = None
 
     def rank(self, lead: Lead, *, tried: frozenset[str], now: datetime) -> Sequence[str]:
-        """Return the ids of eligible partners, best first, without those that were tried already."""
-        ranking = self._ranking(lead, self._store.partners(), now)
-        return [match.partner_id for match in ranking.matches if match.partner_id not in tried]
+        """Return the ids of eligible partners without those tried already: whoever gains most above its price first."""
+        moment = self._moment(now)
+        found = moment.matcher.rank(lead, now=now, conflicts=self._claims(lead, moment), urgent=self._is_urgent(lead))
+        gains = {match.partner_id: match.utility for match in found.matches if match.partner_id not in tried}
+        chosen = route(gains.items(), moment.prices, dict.fromkeys(gains, 1))
+        first = () if chosen.partner_id is None else (chosen.partner_id,)
+        return list(dict.fromkeys((*first, *chosen.alternates, *gains)))
 
     def unmet(self, lead: Lead, partner: Partner, *, now: datetime) -> Sequence[str]:
         """Return the codes of the hard requirements that a partner does not meet, but for those of the desk itself."""
-        ranking = self._ranking(lead, (partner,), now)
+        claims = self._claims(lead, self._moment(now))
+        ranking = Matcher((self._with_room(partner, now),), settings=self._matching).rank(
+            lead, now=now, conflicts=claims
+        )
         codes = [reason.code for line in ranking.ineligible for reason in line.reasons]
         return [code for code in dict.fromkeys(codes) if code not in _THE_LEDGERS_OWN]
 
     def standing(self, partner: Partner, *, now: datetime) -> Partner:
-        """Return a partner's record with what the ledger knows better: load, month, promptness and closed leads.
+        """Return a partner's record with what the ledger knows better: load, month, response time and closed leads.
 
-        The track record of its file is the history before the ledger, and is kept; its open leads are not.
+        The track record and the response time of its record are the history before the ledger, and count beside it;
+        its open leads do not.
         """
-        offers = [offer for _, offer in self._store.offers(partner.id)]
+        offers = [(lead_id, offer) for lead_id, offer in self._store.offers(partner.id)]
         load = self._store.load(partner.id, now - timedelta(days=self._settings.month_days))
-        prompt = promptness(offers, self._deadlines.working_time(partner))
-        won, lost = (sum(offer.state == end for offer in offers) for end in ("won", "lost"))
-        closed = (TrackRecord(won=won, lost=lost),) if won or lost else ()
+        working = self._deadlines.working_time(partner)
+        last = max((offer.offered_at for _, offer in offers), default=partner.last_offered_at)
         return replace(
             partner,
             open_leads=load.held,
             offered_last_30_days=load.month,
-            last_offered_at=max((offer.offered_at for offer in offers), default=partner.last_offered_at),
-            median_response_hours=partner.median_response_hours if prompt.median_hours is None else prompt.median_hours,
-            track_record=(*partner.track_record, *closed),
+            last_offered_at=last,
+            median_response_hours=response_hours(
+                partner.median_response_hours, (offer for _, offer in offers), working, self._settings
+            ),
+            track_record=(*partner.track_record, *self._closed(offers)),
         )
 
     def offers(self) -> Iterator[Offer]:
@@ -85,14 +125,66 @@ class LedgerRanking:
         for lead_id, offer in self._store.offers():
             yield _record(offer, lead_id, self._store.lead(lead_id))
 
-    def _ranking(self, lead: Lead, partners: Sequence[Partner], now: datetime) -> Ranking:
-        """Rank for a lead; its own offers and registrations are left out, for they end before it is offered anew."""
-        deals = [deal for deal in self._store.deals() if deal.lead_id != lead.id]
-        offers = [offer for offer in self.offers() if offer.lead_id != lead.id]
-        standing = [self.standing(partner, now=now) for partner in partners]
-        return Matcher(standing, deals, offers, self._matching).rank(
-            lead, now=now, urgent=self._store.state(lead.id).urgent
-        )
+    def _moment(self, now: datetime) -> _Moment:
+        """Return what the rankings of a moment share."""
+        if self._last is None or self._last.now != now:
+            partners = [self._with_room(partner, now) for partner in self._store.partners()]
+            deals = self._store.deals()
+            self._last = _Moment(
+                now,
+                Matcher(partners, settings=self._matching),
+                ConflictFinder(deals),
+                {deal.id: deal.lead_id for deal in deals},
+                self._prices(now),
+            )
+        return self._last
+
+    def _with_room(self, partner: Partner, now: datetime) -> Partner:
+        """Return a partner as it stands, but never full: that changes from step to step."""
+        standing = self.standing(partner, now=now)
+        places = self._settings.assumed_capacity if partner.capacity is None else partner.capacity
+        held = min(standing.open_leads or 0, max(0, places - 1))
+        return replace(standing, open_leads=held, offered_last_30_days=None)
+
+    def _closed(self, offers: Iterable[tuple[str, OfferStanding]]) -> Iterator[TrackRecord]:
+        """Yield what the ledger saw closed, by industry."""
+        ends = Counter((self._industry(id_), offer.state) for id_, offer in offers if offer.state in {"won", "lost"})
+        for industry in sorted({industry or "" for industry, _ in ends}):
+            won, lost = (ends[industry or None, end] for end in ("won", "lost"))
+            yield TrackRecord(industry=industry or None, won=won, lost=lost)
+
+    def _industry(self, lead_id: str) -> str | None:
+        if lead_id not in self._industries:
+            lead = self._store.lead(lead_id)
+            self._industries[lead_id] = lead.industry if lead is not None else None
+        return self._industries[lead_id]
+
+    def _claims(self, lead: Lead, moment: _Moment) -> list[Claim]:
+        """Return what stands on a lead's account; its own offers and registrations end before it is offered anew."""
+        others = [each for each in self._store.at_accounts(account_keys(lead)) if isinstance(each, Lead)]
+        states = ((other, self._store.state(other.id)) for other in others if other.id != lead.id)
+        live = [_record(s.offers[-1], other.id, other) for other, s in states if s.is_live and s.offers]
+        found = [
+            *moment.deals.find(replace(lead, lead_id=None), now=moment.now).conflicts,
+            *ConflictFinder(offers=live).find(lead, now=moment.now).conflicts,
+        ]
+        return [
+            (str(each.kind), each.partner_id, each.with_id)
+            for each in found
+            if moment.lead_of.get(each.with_id) != lead.id
+        ]
+
+    def _is_urgent(self, lead: Lead) -> bool:
+        return self._store.state(lead.id).urgent
+
+    def _prices(self, now: datetime) -> dict[str, float]:
+        """Return the prices of the last plan, none where it is too long ago."""
+        noted = self._store.noted(_PRICES)
+        if noted is None:
+            return {}
+        told = json.loads(noted)
+        age = now - datetime.fromisoformat(told["at"])
+        return dict(told["prices"]) if age <= timedelta(days=self._settings.price_days) else {}
 
 
 def _record(offer: OfferStanding, lead_id: str, lead: Lead | None) -> Offer:

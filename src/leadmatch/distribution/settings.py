@@ -35,6 +35,18 @@ class DistributionSettings(BaseModel):
     stale_days: int = Field(default=30, ge=1, description="calendar days that a lead waits before it is given up")
     return_days: float = Field(default=5.0, gt=0, description="working days from opening in which junk may be returned")
     feedback_days: float = Field(default=5.0, gt=0, description="working days from acceptance until feedback is asked")
+    silence_hours: float = Field(
+        default=40.0, gt=0, description="working hours that an offer counts as in the response time if it is let expire"
+    )
+    prior_offers: float = Field(
+        default=10.0,
+        ge=0,
+        description="offers that the response time of a partner's record, or `open_hours`, counts for beside the "
+        "ledger's",
+    )
+    price_days: float = Field(
+        default=7.0, ge=0, description="calendar days for which the last plan's prices say which partner is too dear"
+    )
     month_days: int = Field(default=30, ge=1, description="calendar days in which opened leads count as a month")
     pending_days: int = Field(default=30, ge=1, description="calendar days until an unanswered registration lapses")
     protection_days: int = Field(default=90, ge=1, description="calendar days of protection, from approval")
