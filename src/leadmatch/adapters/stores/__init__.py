@@ -1,0 +1,1 @@
+"""Stores: the ledger in SQLite or PostgreSQL, one code for both, through SQLAlchemy."""

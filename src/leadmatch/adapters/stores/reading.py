@@ -1,0 +1,218 @@
+"""What is read from the ledger in a database."""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import BindParameter, Select, bindparam, func, select
+
+from leadmatch.adapters.stores.database import Database
+from leadmatch.adapters.stores.schema import ACCOUNTS, EDITIONS, EVENTS, OFFERS, RECORDS, STATES, STREAMS, TEXTS, label
+from leadmatch.adapters.stores.texts import instant, kind_name, offer_of, record_of, state_of, stored_of
+from leadmatch.distribution.events import Event, Head
+from leadmatch.distribution.state import LeadState, OfferStanding
+from leadmatch.distribution.store import Load, Payload, StoredT, User
+from leadmatch.errors import LeadmatchError, StoreError
+from leadmatch.records.deal import Deal
+from leadmatch.records.lead import Lead
+from leadmatch.records.partner import Partner
+
+_AT_ONCE: Final = 1_000
+"""Rows of a long result that are read at once."""
+
+_ID: Final[BindParameter[Any]] = bindparam("id")
+_NOW: Final[BindParameter[Any]] = bindparam("now")
+_SINCE: Final[BindParameter[Any]] = bindparam("since")
+_VERSIONS: Final = select(STREAMS.c.stream, STREAMS.c.version).where(
+    STREAMS.c.stream.in_(bindparam("streams", expanding=True))
+)
+_EVENTS: Final = select(EVENTS.c.content).where(EVENTS.c.lead_id == _ID).order_by(EVENTS.c.sequence)
+_KEYED: Final = select(EVENTS.c.content).where(EVENTS.c.idempotency_key == bindparam("key"))
+_CHAINS: Final = select(EVENTS.c.lead_id, EVENTS.c.sequence, EVENTS.c.content).order_by(
+    EVENTS.c.lead_id, EVENTS.c.sequence
+)
+_STATE: Final = (
+    select(STATES.c.content, OFFERS.c.content)
+    .select_from(STATES.outerjoin(OFFERS, STATES.c.lead_id == OFFERS.c.lead_id))
+    .where(STATES.c.lead_id == _ID)
+    .order_by(OFFERS.c.number)
+)
+_HEADS: Final = select(STATES.c.lead_id, STATES.c.sequence, STATES.c.head).order_by(STATES.c.lead_id)
+_BY_DEADLINE: Final = select(STATES.c.lead_id).order_by(STATES.c.due_at, STATES.c.lead_id)
+_DUE: Final = _BY_DEADLINE.where(STATES.c.due_at <= _NOW).limit(bindparam("limit"))
+_WARNED: Final = _BY_DEADLINE.where(STATES.c.warn_at <= _NOW, STATES.c.due_at > _NOW)
+_WAITING: Final = (
+    select(STATES.c.lead_id)
+    .where(STATES.c.phase == "waiting", STATES.c.decision == bindparam("decision"))
+    .order_by(STATES.c.lead_id)
+)
+_HELD: Final = select(STATES.c.lead_id).where(STATES.c.partner_id == _ID).order_by(STATES.c.lead_id)
+_OFFERS: Final = select(OFFERS.c.lead_id, OFFERS.c.content).order_by(OFFERS.c.lead_id, OFFERS.c.number)
+_OFFERS_OF_ONE: Final = _OFFERS.where(OFFERS.c.partner_id == _ID)
+
+
+def _counted(*conditions: Any) -> Any:  # noqa: ANN401 - expressions of SQLAlchemy
+    return select(func.count()).select_from(OFFERS).where(OFFERS.c.partner_id == _ID, *conditions).scalar_subquery()
+
+
+_LOAD: Final = select(
+    _counted(OFFERS.c.holds == 1),
+    _counted(OFFERS.c.holds == 1, OFFERS.c.state == "offered"),
+    _counted(OFFERS.c.counts == 1, OFFERS.c.opened_at > _SINCE),
+)
+_RECORD: Final = select(RECORDS.c.content).where(RECORDS.c.kind == bindparam("kind"), RECORDS.c.record_id == _ID)
+_RECORDS: Final = (
+    select(RECORDS.c.content)
+    .where(RECORDS.c.kind == bindparam("kind"), RECORDS.c.content.is_not(None))
+    .order_by(RECORDS.c.record_id)
+)
+_EDITIONS: Final = (
+    select(EDITIONS.c.content)
+    .where(EDITIONS.c.kind == bindparam("kind"), EDITIONS.c.record_id == _ID)
+    .order_by(EDITIONS.c.version)
+)
+_AT_ACCOUNTS: Final = (
+    select(RECORDS.c.kind, RECORDS.c.content)
+    .join(ACCOUNTS, (ACCOUNTS.c.kind == RECORDS.c.kind) & (ACCOUNTS.c.record_id == RECORDS.c.record_id))
+    .where(ACCOUNTS.c.account.in_(bindparam("accounts", expanding=True)))
+    .order_by(RECORDS.c.record_id, RECORDS.c.kind.desc())
+    .distinct()
+)
+_TEXT: Final = select(TEXTS.c.digest, TEXTS.c.lead_id, TEXTS.c.salt, TEXTS.c.content)
+
+
+class LedgerReader:
+    """The reading half of a store."""
+
+    def __init__(self, database: Database) -> None:
+        """Take the database, whose schema is the present one."""
+        self._database = database
+
+    def versions(self, streams: Collection[str]) -> dict[str, int]:
+        """Return the version of each stream; 0 where it was never written."""
+        found = dict(self._rows(_VERSIONS, streams=list(streams))) if streams else {}
+        return {stream: found.get(label(stream), 0) for stream in streams}
+
+    def events(self, lead_id: str) -> tuple[Event, ...]:
+        """Return all events of a lead, in order.
+
+        Raises:
+            StoreError: one of them was altered so that it cannot be read.
+        """
+        return tuple(map(_event, self._column(_EVENTS, id=lead_id)))
+
+    def state(self, lead_id: str) -> LeadState:
+        """Return the state that was written with the last event; a new one where there is none."""
+        rows = self._rows(_STATE, id=lead_id)
+        if not rows:
+            return LeadState(lead_id)
+        return state_of(rows[0][0], tuple(offer_of(offer) for _, offer in rows if offer is not None))
+
+    def keyed(self, idempotency_key: str) -> Event | None:
+        """Return the event of a key, or None."""
+        return next(map(_event, self._column(_KEYED, key=idempotency_key)), None)
+
+    def due(self, now: datetime, limit: int) -> tuple[str, ...]:
+        """Return the leads whose deadline is `now` or earlier, the oldest deadline first, then by id."""
+        return self._column(_DUE, now=instant(now), limit=limit)
+
+    def warned(self, now: datetime) -> tuple[str, ...]:
+        """Return the leads whose warning is `now` or earlier and whose deadline is still ahead, likewise."""
+        return self._column(_WARNED, now=instant(now))
+
+    def waiting(self, decision: str) -> tuple[str, ...]:
+        """Return the leads that wait with a decision, by id."""
+        return self._column(_WAITING, decision=decision)
+
+    def held(self, partner_id: str) -> tuple[str, ...]:
+        """Return the leads in a partner's hands, by id."""
+        return self._column(_HELD, id=partner_id)
+
+    def load(self, partner_id: str, since: datetime) -> Load:
+        """Return what a partner carries, the month counted from after `since`."""
+        ((held, unopened, opened),) = self._rows(_LOAD, id=partner_id, since=instant(since))
+        return Load(held, opened + unopened)
+
+    def offers(self, partner_id: str | None = None) -> Iterator[tuple[str, OfferStanding]]:
+        """Yield lead id and offer, of one partner or of all, by lead id and number."""
+        found = self._stream(_OFFERS) if partner_id is None else self._stream(_OFFERS_OF_ONE, id=partner_id)
+        return ((lead_id, offer_of(text)) for lead_id, text in found)
+
+    def lead(self, lead_id: str) -> Lead | None:
+        """Return a lead's record, or None where there is none or it was erased."""
+        return self._record(Lead, lead_id)
+
+    def partner(self, partner_id: str) -> Partner | None:
+        """Return a partner's record, or None."""
+        return self._record(Partner, partner_id)
+
+    def user(self, user_id: str) -> User | None:
+        """Return a user, or None."""
+        return self._record(User, user_id)
+
+    def deal(self, deal_id: str) -> Deal | None:
+        """Return a deal, or None."""
+        return self._record(Deal, deal_id)
+
+    def partners(self) -> tuple[Partner, ...]:
+        """Return all partners, by id."""
+        return self._records(Partner)
+
+    def deals(self) -> tuple[Deal, ...]:
+        """Return all deals, by id."""
+        return self._records(Deal)
+
+    def at_accounts(self, accounts: Collection[str]) -> tuple[Lead | Deal, ...]:
+        """Return leads and deals of which `account_keys` gives one of these keys, by id."""
+        rows = self._rows(_AT_ACCOUNTS, accounts=list(accounts)) if accounts else ()
+        found = (stored_of(kind, text) for kind, text in rows)
+        return tuple(record for record in found if isinstance(record, Lead | Deal))
+
+    def editions(self, kind: type[StoredT], record_id: str) -> tuple[StoredT, ...]:
+        """Return all versions of a record, the first one first; none where it was erased."""
+        return tuple(record_of(kind, text) for text in self._column(_EDITIONS, kind=kind_name(kind), id=record_id))
+
+    def payload(self, digest: str) -> Payload | None:
+        """Return a personal text, or None where it was erased."""
+        rows = self._rows(_TEXT.where(TEXTS.c.digest == digest))
+        return Payload(*rows[0]) if rows else None
+
+    def chains(self) -> Iterable[tuple[str, int, str]]:
+        """Yield lead id, sequence and JSON text of every event as it lies there, by lead id and sequence."""
+        return self._stream(_CHAINS)
+
+    def payloads(self) -> Iterable[Payload]:
+        """Yield all personal texts that were not erased."""
+        return (Payload(*row) for row in self._stream(_TEXT))
+
+    def heads(self) -> Iterable[Head]:
+        """Yield the head of every lead that has events, by lead id."""
+        return self._stream(_HEADS)
+
+    def _record(self, kind: type[StoredT], record_id: str) -> StoredT | None:
+        for text in self._column(_RECORD, kind=kind_name(kind), id=record_id):
+            return None if text is None else record_of(kind, text)
+        return None
+
+    def _records(self, kind: type[StoredT]) -> tuple[StoredT, ...]:
+        return tuple(record_of(kind, text) for text in self._column(_RECORDS, kind=kind_name(kind)))
+
+    def _rows(self, statement: Select[Any], **values: object) -> list[Any]:
+        with self._database.reading() as connection:
+            return [tuple(row) for row in connection.execute(statement, values)]
+
+    def _column(self, statement: Select[Any], **values: object) -> tuple[Any, ...]:
+        with self._database.reading() as connection:
+            return tuple(connection.execute(statement, values).scalars())
+
+    def _stream(self, statement: Select[Any], **values: object) -> Iterator[Any]:
+        with self._database.streaming() as connection:
+            rows = connection.execute(statement, values, execution_options={"yield_per": _AT_ONCE})
+            yield from map(tuple, rows)
+
+
+def _event(text: str) -> Event:
+    try:
+        return Event.from_json(text)
+    except LeadmatchError as error:
+        raise StoreError(f"{error} `leadmatch ledger verify` names it.") from None
