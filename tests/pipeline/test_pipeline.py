@@ -162,6 +162,15 @@ def test_the_later_of_two_inquiries_of_one_person_is_a_duplicate_that_joins_the_
     assert first.joined == ("again",)
 
 
+def test_a_lead_of_an_earlier_batch_stands_for_its_repeats_whichever_came_first() -> None:
+    again = replace(READY, lead_id="again", received_at=NOW - timedelta(days=4))
+    [decision] = LeadPipeline((PARTNER,), earlier=(READY,)).run([again], now=NOW).decisions
+    assert (decision.kind, decision.duplicate_of) == (DecisionKind.DUPLICATE, "ready")
+    result = LeadPipeline((PARTNER,), earlier=(READY,)).run([again, READY], now=NOW)
+    kinds = {one.lead_id: one.kind for one in result.decisions}
+    assert kinds == {"again": DecisionKind.ASSIGNED, "ready": DecisionKind.DUPLICATE}
+
+
 def test_a_duplicate_of_a_rejected_lead_stands_for_itself() -> None:
     junk = replace(READY, lead_id="a-test", message="test test", first_name="Test", last_name="Test", company="test")
     result = LeadPipeline((PARTNER,)).run([junk, READY], now=NOW)
@@ -324,8 +333,20 @@ def test_an_empty_batch_gives_an_empty_result() -> None:
 
 def test_a_result_shows_itself_as_text_and_as_html() -> None:
     result = LeadPipeline((PARTNER,)).run([READY], now=NOW)
-    assert repr(result).startswith("1 of 1 lead goes to 1 partner")
+    assert repr(result).startswith("<PipelineResult: 1 of 1 lead goes to 1 partner €")
+    assert str(result).splitlines()[2] == "  Assigned      1  goes to a partner"
     assert "1 of 1 lead goes to 1 partner" in result._repr_html_()
+
+
+def test_a_decision_shows_how_the_lead_ended() -> None:
+    (decision,) = LeadPipeline((PARTNER,)).run([READY], now=NOW).decisions
+    assert repr(decision).startswith("<Decision: Assigned to P1 · ")
+    assert f"Why: {decision.summary}" in str(decision)
+    assert "Readiness:</span> sales ready, " in decision._repr_html_()
+
+
+def test_an_empty_result_has_no_table() -> None:
+    assert LeadPipeline((PARTNER,)).run([], now=NOW).card().table is None
 
 
 def test_a_partner_is_found_by_its_id() -> None:

@@ -20,7 +20,12 @@ class Inquiries:
     joined: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def gather(leads: Iterable[Lead], verdicts: Mapping[str, Verdict], related: Mapping[str, Iterable[str]]) -> Inquiries:
+def gather(
+    leads: Iterable[Lead],
+    verdicts: Mapping[str, Verdict],
+    related: Mapping[str, Iterable[str]],
+    earlier: Iterable[str] = (),
+) -> Inquiries:
     """Gather leads by inquiry.
 
     Accepted leads come first, by arrival and id, then those under review; each joins the inquiry of the first
@@ -30,14 +35,16 @@ def gather(leads: Iterable[Lead], verdicts: Mapping[str, Verdict], related: Mapp
         leads: all leads of the batch; rejected ones take no part.
         verdicts: the verdict of screening by lead id.
         related: lead id → ids of leads of the same inquiry; symmetric.
+        earlier: ids of leads of earlier batches, by arrival; they stand before all others and join nobody.
     """
+    before = list(earlier)
     able = [lead for lead in leads if verdicts[lead.id] is not Verdict.REJECT]
     able.sort(key=lambda lead: (verdicts[lead.id] is Verdict.REVIEW, lead.order))
-    place = {lead.id: number for number, lead in enumerate(able)}
-    head: dict[str, str] = {}
+    place = {lead_id: number for number, lead_id in enumerate([*before, *(lead.id for lead in able)])}
+    head: dict[str, str] = {lead_id: lead_id for lead_id in before}
     for lead in able:
-        earlier = (other for other in related.get(lead.id, ()) if other in head)
-        first = min(earlier, key=place.__getitem__, default=lead.id)
+        alike = (other for other in related.get(lead.id, ()) if other in head)
+        first = min(alike, key=place.__getitem__, default=lead.id)
         head[lead.id] = head.get(first, first)
     stands_for = {lead_id: chief for lead_id, chief in head.items() if lead_id != chief}
     joined: dict[str, tuple[str, ...]] = {}

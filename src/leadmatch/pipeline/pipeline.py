@@ -46,6 +46,8 @@ class LeadPipeline:
         partners: who can take leads; each id once.
         deals: registered deals and the vendor's own accounts.
         offers: earlier offers, with what became of them.
+        earlier: leads of earlier batches that screening accepted; a lead that repeats one is its duplicate, whichever
+            came first, and they get no decision. One that is in the batch too counts as of the batch.
         settings: of all stages.
         screener: another screener than the settings make, for instance one with rules of your own.
         qualifier: another qualifier than the settings make, for instance one with a reader of your own.
@@ -61,6 +63,7 @@ class LeadPipeline:
         *,
         deals: Iterable[Deal] = (),
         offers: Iterable[Offer] = (),
+        earlier: Iterable[Lead] = (),
         settings: Settings | None = None,
         screener: Screener | None = None,
         qualifier: Qualifier | None = None,
@@ -70,6 +73,7 @@ class LeadPipeline:
         self.partners = tuple(sorted(partners, key=lambda partner: partner.id))
         self.deals = tuple(sorted(deals, key=lambda deal: deal.id))
         self.offers = tuple(sorted(offers, key=lambda offer: offer.id))
+        self.earlier = tuple(sorted(earlier, key=lambda lead: lead.order))
         _refuse_twins("partner_id", [partner.id for partner in self.partners])
         self.restored = frozenset(restored)
         self._screener = screener or Screener(self.settings.screening)
@@ -108,10 +112,12 @@ class LeadPipeline:
     def _examined(self, leads: Sequence[Lead], now: datetime, progress: Progress) -> list[Examined]:
         """Screen, look for duplicates and claims, and qualify."""
         reports = self._screened(leads, progress)
+        by_id = {lead.id: lead for lead in leads}
+        earlier = [lead for lead in self.earlier if lead.id not in by_id]
         finder = ConflictFinder(
             self.deals,
             self.offers,
-            leads,
+            [*leads, *earlier],
             settings=self.settings.conflicts,
             zones={partner.id: partner.timezone for partner in self.partners if partner.timezone},
             zone=self.settings.zone,
@@ -121,8 +127,8 @@ class LeadPipeline:
             found.append(finder.find(lead, now=now))
             progress("Duplicates and conflicts", number, len(leads))
         verdicts = {report.lead_id: report.verdict for report in reports}
-        inquiries = gather(leads, verdicts, {one.lead_id: [pair.b for pair in one.duplicates] for one in found})
-        by_id = {lead.id: lead for lead in leads}
+        related = {one.lead_id: [pair.b for pair in one.duplicates] for one in found}
+        inquiries = gather(leads, verdicts, related, [lead.id for lead in earlier])
         examined = []
         for number, (lead, report, conflicts) in enumerate(zip(leads, reports, found, strict=True), 1):
             joined = inquiries.joined.get(lead.id, ())
