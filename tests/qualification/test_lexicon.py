@@ -6,6 +6,7 @@ from leadmatch.qualification.lexicon import LANGUAGES, language_of, titles
 from leadmatch.values.resources import read
 from leadmatch.values.text.language import guess_language
 from leadmatch.values.text.terms import compile_terms
+from leadmatch.values.text.token_table import token_table
 from leadmatch.values.text.tokens import tokenize
 
 
@@ -19,7 +20,7 @@ def test_the_compiled_terms_are_those_that_people_wrote() -> None:
     "text", ["the owner of the shop and the bakery", "Wir haben das Geld und die Zeit", "cost?", ""]
 )
 def test_the_language_of_known_words_is_the_one_that_is_guessed_of_the_text(text: str) -> None:
-    assert language_of(text, tokenize(text)) == guess_language(text)
+    assert language_of(token_table(text)) == guess_language(text)
 
 
 @pytest.mark.parametrize(
@@ -27,11 +28,11 @@ def test_the_language_of_known_words_is_the_one_that_is_guessed_of_the_text(text
     [("Gubimy ciągle kartony", "pl"), ("größer", "de"), ("mañana", "es"), ("orçamentação", "pt")],
 )
 def test_letters_tell_a_language_where_small_words_do_not(text: str, language: str) -> None:
-    assert language_of(text, tokenize(text)) == language
+    assert language_of(token_table(text)) == language
 
 
 def test_letters_that_several_languages_write_tell_none() -> None:
-    assert language_of("café", tokenize("café")) is None
+    assert language_of(token_table("café")) is None
 
 
 def test_titles_of_all_languages_are_found_together() -> None:

@@ -15,6 +15,7 @@ from leadmatch.values.text.language import small_words as small_words_of_all
 from leadmatch.values.text.patterns import keys_of
 from leadmatch.values.text.phrases import Hit, PhraseIndex, Term
 from leadmatch.values.text.terms import load_terms
+from leadmatch.values.text.token_table import TokenTable
 from leadmatch.values.text.tokens import Token
 
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "ja")
@@ -116,12 +117,12 @@ def _by_its_words(term: Term) -> Term:
     return term if len(keys) <= _FEW and not small_words_of_all().isdisjoint(keys) else term._replace(keys=keys)
 
 
-def language_of(text: str, tokens: Sequence[Token]) -> str | None:
+def language_of(table: TokenTable) -> str | None:
     """The likely language of a text whose words are known; where they do not tell, letters of one language alone do."""
-    if not text.isascii():
-        return guess_language(text) or _language_of_letters(text)
+    if not table.text.isascii():
+        return guess_language(table.text) or _language_of_letters(table.text)
     known = small_words_of_all()
-    return guess_language(" ".join([token.folded for token in tokens if token.folded in known]))
+    return guess_language(" ".join([word for word in table.words if word in known]))
 
 
 def _language_of_letters(text: str) -> str | None:

@@ -12,7 +12,8 @@ from leadmatch.values.calendar.spans import DateSpan
 from leadmatch.values.money.amounts import MoneySpan, find_amounts
 from leadmatch.values.text.phrases import Hit
 from leadmatch.values.text.sentences import sentences
-from leadmatch.values.text.tokens import Token, tokenize
+from leadmatch.values.text.token_table import TokenTable, token_table
+from leadmatch.values.text.tokens import Token
 
 MONEY, NUMBER, DATE, ROLE, STOP = "xmoney", "xnum", "xdate", "xrole", "xstop"
 _FAMILIES = {"money": "budget", "speaker": "authority", "date": "timing"}
@@ -30,7 +31,7 @@ class NoteText:
         language: ISO 639-1 code, or None to guess.
         currency: ISO 4217 code of the place, for `$` and amounts without a currency; None if unknown.
         day_first: Whether ``6/7`` means 6 July.
-        tokens: The words of the text where they are known already; None to find them.
+        table: The tokens of the text where they are known already; None to read them.
     """
 
     text: str
@@ -38,7 +39,7 @@ class NoteText:
     language: str | None = None
     currency: str | None = None
     day_first: bool = True
-    tokens: Sequence[Token] | None = None
+    table: TokenTable | None = None
 
 
 class RoleSpan(NamedTuple):
@@ -101,9 +102,11 @@ class Sentence:
 def mark(note: NoteText, words: Lexicon) -> tuple[Sentence, ...]:
     """Cut a note into sentences and find what stands in each; linear in the text."""
     text = note.text
-    tokens = tokenize(text) if note.tokens is None else note.tokens
-    dates = find_dates(text, note.day, day_first=note.day_first, tokens=tokens)
-    amounts = _apart(find_amounts(text, local=note.currency, tokens=tokens), dates)
+    table = token_table(text) if note.table is None else note.table
+    dates = find_dates(text, note.day, day_first=note.day_first, table=table)
+    amounts = _apart(find_amounts(text, local=note.currency, table=table), dates)
+    places = zip(table.words, table.starts, table.ends, strict=True)
+    tokens = [Token(text[start:end], word, start, end) for word, start, end in places]
     roles = _longest(RoleSpan(title_role(hit.term_id), hit.start, hit.end) for hit in words.find_titles(tokens))
     marks = _marks(amounts, dates, [role for role in roles if role.role not in _NO_MARK])
     bounds = tuple(_short(sentences(text)))

@@ -11,7 +11,7 @@ from leadmatch.qualification.marking import NoteText, mark
 from leadmatch.qualification.need import implied_need, need_claims
 from leadmatch.qualification.timing import deadline, timing_claims
 from leadmatch.qualification.urgency import urgency_claim
-from leadmatch.values.text.tokens import tokenize
+from leadmatch.values.text.token_table import token_table
 
 
 class NoteReader(Protocol):
@@ -34,9 +34,9 @@ class GrammarReader:
         Args:
             note: Any text with its day; its language is guessed where it is not given.
         """
-        tokens = tokenize(note.text) if note.tokens is None else note.tokens
-        language = note.language or language_of(note.text, tokens)
-        sentences = mark(replace(note, tokens=tokens), lexicon(language if language in LANGUAGES else None))
+        table = token_table(note.text) if note.table is None else note.table
+        language = note.language or language_of(table)
+        sentences = mark(replace(note, table=table), lexicon(language if language in LANGUAGES else None))
         claims = [claim for sentence in sentences for claim in budget_claims(sentence)]
         claims += authority_claims(sentences)
         claims += need_claims(sentences)

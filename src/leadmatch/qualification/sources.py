@@ -13,6 +13,7 @@ from leadmatch.qualification.questions import Question
 from leadmatch.qualification.reader import NoteReader
 from leadmatch.records.lead import Lead
 from leadmatch.values.money.words import local_currency
+from leadmatch.values.text.token_table import token_table
 from leadmatch.values.text.tokens import tokenize
 
 _MONTH_FIRST = {"US", "PH", "PR"}
@@ -67,11 +68,11 @@ def _heard(source: Source, text: str, reading: Reading) -> Heard:
 
 
 def _note(lead: Lead, text: str, day: date) -> NoteText:
-    tokens = tokenize(text)
-    language = language_of(text, tokens) or (lead.languages[0] if lead.languages else None)
+    table = token_table(text)
+    language = language_of(table) or (lead.languages[0] if lead.languages else None)
     currency = lead.currency or local_currency(lead.country, language or "en")
     month_first = lead.country in _MONTH_FIRST or (lead.country is None and currency == "USD")
-    return NoteText(text, day, language, currency, day_first=not month_first, tokens=tokens)
+    return NoteText(text, day, language, currency, day_first=not month_first, table=table)
 
 
 def _fields(lead: Lead, received: date) -> Iterator[Heard]:

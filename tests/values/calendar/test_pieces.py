@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from leadmatch.values.calendar.expressions import find_dates
-from leadmatch.values.text.tokens import tokenize
+from leadmatch.values.text.token_table import token_table
 
 TODAY = date(2026, 6, 15)
 
@@ -21,10 +21,10 @@ TODAY = date(2026, 6, 15)
     ],
 )
 def test_known_words_change_nothing(text: str) -> None:
-    assert find_dates(text, TODAY, tokens=tokenize(text)) == find_dates(text, TODAY)
+    assert find_dates(text, TODAY, table=token_table(text)) == find_dates(text, TODAY)
 
 
 def test_a_date_grown_together_with_signs_of_another_script_keeps_its_own_end() -> None:
     text = "6月末までに稼働"
-    (span,) = find_dates(text, TODAY, tokens=tokenize(text))
+    (span,) = find_dates(text, TODAY, table=token_table(text))
     assert (span.form, span.end) == ("2026-06-30", 3)

@@ -3,7 +3,7 @@
 import pytest
 
 from leadmatch.values.money.amounts import find_amounts
-from leadmatch.values.text.tokens import tokenize
+from leadmatch.values.text.token_table import token_table
 
 
 @pytest.mark.parametrize(
@@ -18,9 +18,9 @@ from leadmatch.values.text.tokens import tokenize
     ],
 )
 def test_known_words_change_nothing(text: str) -> None:
-    assert find_amounts(text, local="USD", tokens=tokenize(text)) == find_amounts(text, local="USD")
+    assert find_amounts(text, local="USD", table=token_table(text)) == find_amounts(text, local="USD")
 
 
 def test_amounts_far_apart_are_not_joined() -> None:
     text = "$5 " + "and so on and on " * 5 + "to $9"
-    assert [span.is_range for span in find_amounts(text, tokens=tokenize(text))] == [False, False]
+    assert [span.is_range for span in find_amounts(text, table=token_table(text))] == [False, False]

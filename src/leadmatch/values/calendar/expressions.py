@@ -1,10 +1,10 @@
 """Dates and periods in running text, told from the day it was written; nine languages, linear time."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
 from datetime import date
 from typing import NamedTuple
 
-from leadmatch.values.calendar.numeric_dates import Found, next_day, next_month, next_quarter, numeric_dates
+from leadmatch.values.calendar.numeric_dates import SIGNS, date_in_figures, next_day, next_month, next_quarter
 from leadmatch.values.calendar.periods import (
     Period,
     half_year,
@@ -16,9 +16,10 @@ from leadmatch.values.calendar.periods import (
     span_of_months,
     whole_year,
 )
-from leadmatch.values.calendar.pieces import DatePieces, Placed, may_tell_a_date
+from leadmatch.values.calendar.pieces import DatePieces
 from leadmatch.values.calendar.spans import Cue, DateSpan, Grain
-from leadmatch.values.calendar.words import CalendarWords, calendar_words
+from leadmatch.values.calendar.words import calendar_words
+from leadmatch.values.text.token_table import TokenTable, token_table
 
 _FIRST_YEAR, _LAST_YEAR = 2015, 2050
 _LOOK_BACK = 3
@@ -47,7 +48,7 @@ class _Core(NamedTuple):
 
 
 def find_dates(
-    text: str, today: date, *, day_first: bool = True, tokens: Sequence[Placed] | None = None
+    text: str, today: date, *, day_first: bool = True, table: TokenTable | None = None
 ) -> tuple[DateSpan, ...]:
     """Find the dates and periods of a text, in order.
 
@@ -55,24 +56,26 @@ def find_dates(
         text: Any text; the work is linear in its length.
         today: The day it was written; relative dates count from it, and a year that is left out is the next one.
         day_first: Whether ``6/7`` means 6 July (most of the world) or June 7 (United States).
-        tokens: The words of the text, folded, with their places, where they are known already; it saves finding them.
+        table: The tokens of the text, where they are known already; it saves reading them.
 
     Returns:
         Spans that do not overlap.
     """
     words = calendar_words()
-    if tokens is not None and not may_tell_a_date(tokens, words):
+    known = token_table(text) if table is None else table
+    if not known.figures and known.vocabulary.isdisjoint(words.kinds):
         return ()
-    return _DateReader(text, today, words, tokens).read(day_first=day_first)
+    return _DateReader(DatePieces(known, words), today, day_first=day_first).read()
 
 
 class _DateReader:
     """Reads the dates of one text."""
 
-    def __init__(self, text: str, today: date, words: CalendarWords, tokens: Sequence[Placed] | None) -> None:
+    def __init__(self, pieces: DatePieces, today: date, *, day_first: bool) -> None:
         self.today = today
-        self.words = words
-        self.pieces = DatePieces(text, words, tokens)
+        self.day_first = day_first
+        self.words = pieces.words
+        self.pieces = pieces
         self.readers = {
             "month": self._month,
             "season": self._season,
@@ -83,36 +86,36 @@ class _DateReader:
             "unit": self._unit,
         }
 
-    def read(self, *, day_first: bool) -> tuple[DateSpan, ...]:
+    def read(self) -> tuple[DateSpan, ...]:
         spans: list[DateSpan] = []
-        figures = numeric_dates(self.pieces.text, self.pieces.numbers(), self.today, day_first=day_first)
-        numeric = {found.start: found for found in figures}
-        kinds, places, taken = self.words.kinds, self.pieces.spans, 0
-        for at, word in enumerate(self.pieces.words_folded):
-            if word not in kinds and not word[0].isdecimal() and places[at][0] not in numeric:
-                continue
-            if at < taken:
-                continue
-            found = numeric.get(places[at][0])
-            core = self._core(at) if found is None else self._figures(found, at)
+        taken = 0
+        for at in self.pieces.anchors():
+            core = self._core(at) if at >= taken else None
             if core is not None and core.first >= taken:
                 spans.append(self._span(core, taken))
                 taken = core.last + 1
         return tuple(spans)
 
-    def _figures(self, found: Found, at: int) -> _Core:
-        last = at
-        while last + 1 < len(self.pieces.spans) and self.pieces.spans[last + 1][0] < found.end:
-            last += 1
-        return self._shifted(_Core(found.period, found.grain, at, last))
-
     def _core(self, at: int) -> _Core | None:
-        kind = self.words.kinds.get(self.pieces.words_folded[at])
-        core = self._year_or_ordinal(at) if kind is None else self.readers[kind](at)
+        core = self._figures(at)
+        if core is None:
+            kind = self.words.kinds.get(self.pieces.folded[at])
+            core = self._year_or_ordinal(at) if kind is None else self.readers[kind](at)
         return None if core is None else self._shifted(core)
 
+    def _figures(self, at: int) -> _Core | None:
+        """A date in figures that begins at a number, or at a word before one."""
+        pieces = self.pieces
+        sign = pieces.text[pieces.ends[at] : pieces.ends[at] + 1]
+        if pieces.folded[at] not in self.words.heads and not (sign and sign in SIGNS):
+            return None
+        found = date_in_figures(pieces.text, pieces.starts[at], self.today, day_first=self.day_first)
+        if found is None:
+            return None
+        return _Core(found.period, found.grain, at, bisect_left(pieces.starts, found.end) - 1)
+
     def _month(self, at: int) -> _Core | None:
-        number = self.words.months[self.pieces.words_folded[at]]
+        number = self.words.months[self.pieces.folded[at]]
         day, first = self.pieces.day_before(at)
         year, last = self.pieces.year_after(at)
         if day is None and (year is None or last == at):
@@ -120,7 +123,7 @@ class _DateReader:
             if day is not None:
                 first, (year, last) = at, self.pieces.year_after(after)
         if day is None:
-            is_unsure = self.pieces.words_folded[at] in self.words.unsure and year is None
+            is_unsure = self.pieces.folded[at] in self.words.unsure and year is None
             if is_unsure and not self.pieces.is_introduced(at):
                 return None
             meant = month(year, number) if year else self._chosen_month(number, at)
@@ -144,7 +147,7 @@ class _DateReader:
         return next_month(number, self.today)
 
     def _season(self, at: int) -> _Core | None:
-        word = self.pieces.words_folded[at]
+        word = self.pieces.folded[at]
         if word in self.words.unsure and not self.pieces.is_introduced(at):
             return None
         year, last = self.pieces.year_after(at)
@@ -156,17 +159,17 @@ class _DateReader:
         return _Core(meant, Grain.SEASON, at, last)
 
     def _weekday(self, at: int) -> _Core | None:
-        ahead = (self.words.weekdays[self.pieces.words_folded[at]] - self.today.weekday()) % 7 or 7
+        ahead = (self.words.weekdays[self.pieces.folded[at]] - self.today.weekday()) % 7 or 7
         if self.pieces.word(at - 1) in self.words.sets["last"]:
             ahead -= 7
         return _Core(one_day(shift_days(self.today, ahead)), Grain.WEEK, at, at)
 
     def _holiday(self, at: int) -> _Core | None:
-        number, day = self.words.holidays[self.pieces.words_folded[at]]
+        number, day = self.words.holidays[self.pieces.folded[at]]
         return _Core(one_day(next_day(day, number, self.today)), Grain.DAY, at, at)
 
     def _near(self, at: int) -> _Core | None:
-        ahead = self.words.near[self.pieces.words_folded[at]]
+        ahead = self.words.near[self.pieces.folded[at]]
         return _Core(one_day(shift_days(self.today, ahead)), Grain.WEEK, at, at)
 
     def _half(self, at: int) -> _Core | None:
@@ -180,7 +183,7 @@ class _DateReader:
         return _Core(meant, Grain.HALF, at - 1, last)
 
     def _unit(self, at: int) -> _Core | None:
-        unit = self.words.units[self.pieces.words_folded[at]]
+        unit = self.words.units[self.pieces.folded[at]]
         return self._numbered_quarter(unit, at) or self._told_unit(unit, at) or self._counted_unit(unit, at)
 
     def _numbered_quarter(self, unit: str, at: int) -> _Core | None:
@@ -218,13 +221,13 @@ class _DateReader:
         last = at + 2 if self.pieces.word(at + 1) == "from" else at + (self.pieces.word(at + 1) in {"time", "out"})
         day = self._moved(unit, count)
         if unit in _DAYS or count < 1:
-            return _Core(one_day(day), Grain.DAY, first, min(last, len(self.pieces.spans) - 1), is_within=True)
+            return _Core(one_day(day), Grain.DAY, first, min(last, len(self.pieces.starts) - 1), is_within=True)
         meant = whole_year(day.year) if unit == "y" else month(day.year, day.month)
         grain = Grain.YEAR if unit == "y" else Grain.MONTH
-        return _Core(meant, grain, first, min(last, len(self.pieces.spans) - 1))
+        return _Core(meant, grain, first, min(last, len(self.pieces.starts) - 1))
 
     def _year_or_ordinal(self, at: int) -> _Core | None:
-        word = self.pieces.words_folded[at]
+        word = self.pieces.folded[at]
         value = int(word) if word.isdecimal() and len(word) <= 4 else 0  # noqa: PLR2004 (digits of a year)
         if _FIRST_YEAR <= value <= _LAST_YEAR and self.pieces.stands_alone(at):
             return _Core(whole_year(value), Grain.YEAR, at, at)
@@ -259,14 +262,12 @@ class _DateReader:
 
     def _shifted(self, core: _Core) -> _Core:
         """Narrow a period by `end of`, `mid` or `early`; the end of a period that has a last day is that day."""
-        if core.grain in {Grain.DAY, Grain.WEEK} and not core.period.last_day > core.period.first_day:
+        if core.period.first_day == core.period.last_day:
             return core
-        edge = self.pieces.edge_before(core.first)
-        if edge is None:
+        found = self.pieces.edge_before(core.first)
+        if found is None:
             return core
-        first = core.first - 1
-        while self.pieces.word(first) not in self.words.sets[edge]:
-            first -= 1
+        edge, first = found
         period = core.period
         third = (period.last_day - period.first_day).days // 3
         if edge == "end" and self.pieces.word(first) != "late" and core.grain is not Grain.SEASON:
@@ -286,8 +287,8 @@ class _DateReader:
             named = whole_year(core.period.last_day.year)
         elif core.grain is Grain.MONTH:
             named = month(core.period.last_day.year, core.period.last_day.month)
-        spans = self.pieces.spans
-        return DateSpan(core.period, core.grain, cue, spans[first][0], spans[core.last][1], named, core.is_loose)
+        start, end = self.pieces.starts[first], self.pieces.ends[core.last]
+        return DateSpan(core.period, core.grain, cue, start, end, named, core.is_loose)
 
     def _cue(self, core: _Core, taken: int) -> tuple[Cue, int]:
         cue, first = self.pieces.cue_before(core.first, taken)

@@ -1,7 +1,7 @@
 """Dates and periods written in figures: ``2026-07-31``, ``31.7.``, ``Q3 2027``, ``FY27``, ``KW 26``, ``10月末``."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
@@ -14,7 +14,6 @@ _OLD_DAYS = 45
 _OLD_MONTHS = 2
 _YEAR = r"(20\d{2}|\d{2})"
 _PATTERN = re.compile(
-    r"(?=[0-9QqKkTHSFusvw])(?:"  # one look at the sign decides at most places
     r"(?<![\d-])(?P<iso>\d{4}-\d{2}-\d{2})(?!\d)"
     r"|(?<![\d-])(?P<year_month>20\d{2}-(?:0[1-9]|1[0-2]))(?![\d-])"
     r"|(?<![^\W_])(?P<quarter>[QqKk][1-4](?!\d)(?:[ /'’-]{0,2}(?:of )?(?:FY ?)?(?:20\d{2}|\d{2})(?![\d%]))?)"
@@ -24,9 +23,12 @@ _PATTERN = re.compile(
     r"|(?<![\d.,/:-])(?P<slash>\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d{2}))?)(?![\d%/])"
     r"|(?<![\d.,/:-])(?P<dots>\d{1,2}\. ?\d{1,2}\.(?: ?20\d{2}(?!\d)|\d{2}(?!\d))?)(?![\d%])"
     r"|(?<![^\W_])(?P<week>(?:KW|week|uke|uge|vecka|semaine|semana)\.? ?\d{1,2})(?![\d%])"
-    r"|(?P<japanese>(?:20\d{2}年)?\d{1,2}月(?:\d{1,2}日|末)?|20\d{2}年))"
+    r"|(?P<japanese>(?:20\d{2}年)?\d{1,2}月(?:\d{1,2}日|末)?|20\d{2}年)"
 )
 _NUMBER = re.compile(r"\d+")
+
+SIGNS = "-/.月年"
+"""What follows the first number of a date in figures that no word begins."""
 
 
 class Found(NamedTuple):
@@ -38,28 +40,24 @@ class Found(NamedTuple):
     end: int
 
 
-def numeric_dates(text: str, places: Iterable[int], today: date, *, day_first: bool) -> Iterator[Found]:
-    """Yield the dates of a text that are written in figures.
+def date_in_figures(text: str, place: int, today: date, *, day_first: bool) -> Found | None:
+    """The date in figures that begins at a place of a text, or None.
 
     Args:
         text: Any text.
-        places: Where such a date may begin, in order.
+        place: Where a number begins, or a word before a number.
         today: The day from which a year that is left out is told: the next such date.
         day_first: Whether ``6/7`` means 6 July; where only one reading is a date, that one is taken.
     """
-    done = 0
-    for place in places:
-        found = _PATTERN.match(text, place) if place >= done else None
-        if found is None:
-            continue
-        done = found.end()
-        kind = str(found.lastgroup)
-        try:
-            read = _slash(found[0], today, day_first=day_first) if kind == "slash" else _READERS[kind](found[0], today)
-        except ValueError:
-            continue
-        if read is not None:
-            yield Found(read[0], read[1], *found.span())
+    found = _PATTERN.match(text, place)
+    if found is None:
+        return None
+    kind = str(found.lastgroup)
+    try:
+        read = _slash(found[0], today, day_first=day_first) if kind == "slash" else _READERS[kind](found[0], today)
+    except ValueError:
+        return None
+    return None if read is None else Found(read[0], read[1], *found.span())
 
 
 def next_day(number: int, month_number: int, today: date) -> date:

@@ -4,10 +4,12 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 MONTHS_PER_QUARTER = 3
 MONTHS_PER_YEAR = 12
 _DAYS_PER_MONTH = 365.25 / 12
+_KEPT = 1_024
 _TEXT = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d{2})(?:-(\d{2}))?))?")
 
 
@@ -60,11 +62,13 @@ class Period:
         return month(int(year), int(month_text)) if month_text else whole_year(int(year))
 
 
+@lru_cache(maxsize=_KEPT)
 def one_day(day: date) -> Period:
     """The period of a single day."""
     return Period(day, day)
 
 
+@lru_cache(maxsize=_KEPT)
 def month(year: int, number: int) -> Period:
     """A calendar month, numbered 1 to 12."""
     if not 1 <= number <= MONTHS_PER_YEAR:
@@ -72,16 +76,19 @@ def month(year: int, number: int) -> Period:
     return Period(date(year, number, 1), date(year, number, monthrange(year, number)[1]))
 
 
+@lru_cache(maxsize=_KEPT)
 def quarter(year: int, number: int) -> Period:
     """A quarter of the calendar year, numbered 1 to 4."""
     return span_of_months(year, number * MONTHS_PER_QUARTER - 2, MONTHS_PER_QUARTER)
 
 
+@lru_cache(maxsize=_KEPT)
 def half_year(year: int, number: int) -> Period:
     """A half of the calendar year, numbered 1 or 2."""
     return span_of_months(year, number * 6 - 5, 6)
 
 
+@lru_cache(maxsize=_KEPT)
 def whole_year(year: int) -> Period:
     """A calendar year."""
     return Period(date(year, 1, 1), date(year, 12, 31))

@@ -1,24 +1,15 @@
 """The words of a text around a date: what stands before and behind a place."""
 
 import re
-import unicodedata
-from collections.abc import Iterable, Sequence
 
 from leadmatch.values.calendar.spans import Cue
 from leadmatch.values.calendar.words import CalendarWords
+from leadmatch.values.text.fold import fold
+from leadmatch.values.text.token_table import TokenTable
 
 _PIECE = re.compile(r"\d+|[^\W\d_]+")
 _FIRST_YEAR, _LAST_YEAR = 2015, 2050
 _LOOK_BACK = 3
-
-Placed = tuple[str, str, int, int]
-"""A token of the text: as it was written, folded, where it starts and where it ends."""
-
-
-def may_tell_a_date(tokens: Sequence[Placed], words: CalendarWords) -> bool:
-    """A quick look: whether any word of a date or any digit stands in a text."""
-    folded = {token[1] for token in tokens}
-    return not words.kinds.keys().isdisjoint(folded) or any(not word.isalpha() for word in folded)
 
 
 class DatePieces:
@@ -26,54 +17,56 @@ class DatePieces:
 
     Attributes:
         text: The text.
-        spans: Start and end of each word or number.
-        words_folded: Each of them, folded.
+        words: Its vocabulary.
+        folded: Each word or number, folded; letters and digits grown together (`18k`) are two.
+        starts: Where each begins.
+        ends: Where each ends.
+        numbers: Which of them are numbers.
     """
 
-    def __init__(self, text: str, words: CalendarWords, tokens: Iterable[Placed] | None = None) -> None:
-        """Cut a text into words and numbers, or take them from tokens that stand in it."""
-        self.text = text
+    def __init__(self, table: TokenTable, words: CalendarWords) -> None:
+        """Take the tokens of a text, cut where digits and letters meet."""
+        self.text = table.text
         self.words = words
-        self.spans: list[tuple[int, int]] = []
-        self.words_folded: list[str] = []
-        if tokens is None:
-            self._cut(0, len(text))
-        else:
-            self._take(tokens)
+        self.folded, self.starts, self.ends, self.numbers = table.words, table.starts, table.ends, table.figures
+        if any(not table.words[at].isdecimal() for at in table.figures):
+            self._cut(table)
 
-    def _cut(self, start: int, end: int) -> None:
-        for found in _PIECE.finditer(self.text, start, end):
-            self.spans.append(found.span())
-            self.words_folded.append(_folded(found[0]))
+    def _cut(self, table: TokenTable) -> None:
+        folded, starts, ends, done = list[str](), list[int](), list[int](), 0
+        for at in table.figures:
+            folded += table.words[done:at]
+            starts += table.starts[done:at]
+            ends += table.ends[done:at]
+            for found in _PIECE.finditer(table.text, table.starts[at], table.ends[at]):
+                folded.append(fold(found[0]))
+                starts.append(found.start())
+                ends.append(found.end())
+            done = at + 1
+        self.folded = [*folded, *table.words[done:]]
+        self.starts = [*starts, *table.starts[done:]]
+        self.ends = [*ends, *table.ends[done:]]
+        self.numbers = [at for at, word in enumerate(self.folded) if word.isdecimal()]
 
-    def _take(self, tokens: Iterable[Placed]) -> None:
-        """Take tokens as they are; only those of letters and digits together (`18k`) are cut."""
-        for _, folded, start, end in tokens:
-            if folded.isalpha() or folded.isdecimal():
-                self.spans.append((start, end))
-                self.words_folded.append(folded)
-            else:
-                self._cut(start, end)
-
-    def numbers(self) -> list[int]:
-        """Where a date in figures may begin: at a number, or at the word before it (`Q3`, `week 26`)."""
-        is_number = [word.isdecimal() for word in self.words_folded]
-        if True not in is_number:
-            return []
-        behind = [*is_number[1:], False]
-        return [start for (start, _), here, there in zip(self.spans, is_number, behind, strict=True) if here or there]
+    def anchors(self) -> list[int]:
+        """Where a date may hang: at months, units and their like, at numbers, and at words that begin one (`Q` 3)."""
+        kinds, heads = self.words.kinds, self.words.heads
+        found = [at for at, word in enumerate(self.folded) if word in kinds]
+        for at in self.numbers:
+            found += (at - 1, at) if at and self.folded[at - 1] in heads else (at,)
+        return sorted(found)
 
     def word(self, at: int) -> str:
         """The folded word at a place, empty outside the text."""
-        return self.words_folded[at] if 0 <= at < len(self.words_folded) else ""
+        return self.folded[at] if 0 <= at < len(self.folded) else ""
 
     def gap(self, at: int) -> str:
         """What stands between piece `at` and the next one."""
-        return self.text[self.spans[at][1] : self.spans[at + 1][0]] if at + 1 < len(self.spans) else "\n\n"
+        return self.text[self.ends[at] : self.starts[at + 1]] if at + 1 < len(self.starts) else "\n\n"
 
     def stands_alone(self, at: int) -> bool:
         """Whether a number is neither an amount of money nor a part of one."""
-        before, behind = self.gap(at - 1) if at else self.text[: self.spans[0][0]], self.gap(at)[:1]
+        before, behind = self.gap(at - 1) if at else self.text[: self.starts[0]], self.gap(at)[:1]
         return not any(sign in before or sign == behind for sign in "$€£,%") and behind not in {"k", "/"}
 
     def is_introduced(self, at: int) -> bool:
@@ -139,34 +132,24 @@ class DatePieces:
             return 2.0, at - 2
         return None, at
 
-    def edge_before(self, at: int) -> str | None:
-        """Whether `end`, `middle` or `beginning` stands before piece `at`, over words such as `of the`."""
+    def edge_before(self, at: int) -> tuple[str, int] | None:
+        """Whether `end`, `middle` or `beginning` stands before piece `at`, over words such as `of the`, and where."""
         for place in range(at - 1, max(at - 1 - _LOOK_BACK, -1), -1):
-            word = self.word(place)
-            for name in ("end", "middle", "beginning"):
-                if word in self.words.sets[name]:
-                    return name
+            word = self.folded[place]
+            if word in self.words.edges:
+                return self.words.edges[word], place
             if word not in self.words.sets["of"]:
                 break
         return None
 
     def cue_before(self, first: int, taken: int) -> tuple[Cue, int]:
         """What the words before piece `first` make of a date, and where the first of them stands."""
-        sets = self.words.sets
         for place in range(first - 1, max(first - 1 - _LOOK_BACK, taken - 1), -1):
             if len(self.gap(place).strip("'’")) > 1:
                 break
-            word = self.words_folded[place]
-            for name, cue in (("deadline", Cue.BY), ("last", Cue.PAST), ("after", Cue.AFTER)):
-                if word in sets[name]:
-                    return cue, place
-            if word not in sets["start"] and word not in sets["of"] and word not in self.words.weekdays:
+            word = self.folded[place]
+            if word in self.words.cues:
+                return self.words.cues[word], place
+            if word not in self.words.fillers:
                 break
         return Cue.NONE, first
-
-
-def _folded(word: str) -> str:
-    if word.isascii():
-        return word.lower()
-    decomposed = unicodedata.normalize("NFD", word.casefold().replace("ł", "l"))
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))

@@ -5,7 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from leadmatch.values.calendar.spans import Cue
 from leadmatch.values.resources import read
+
+_HEADS = frozenset(["q", "k", "t", "h", "s", "fy", "kw", "week", "uke", "uge", "vecka", "semaine", "semana"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,10 @@ class CalendarWords:
         numbers: Number words.
         ordinals: Ordinal words from first to fourth.
         kinds: Word → what a date may hang on: month, season, weekday, unit, holiday or near.
+        heads: Words that begin a date before a number: `Q` 3, `FY` 27, `week` 26.
+        cues: Word → what it makes of the date behind it.
+        edges: Word → the part of a period that it means: end, middle or beginning.
+        fillers: Words that may stand between a cue and its date.
     """
 
     months: Mapping[str, int]
@@ -37,6 +44,10 @@ class CalendarWords:
     numbers: Mapping[str, int]
     ordinals: Mapping[str, int]
     kinds: Mapping[str, str]
+    heads: frozenset[str]
+    cues: Mapping[str, Cue]
+    edges: Mapping[str, str]
+    fillers: frozenset[str]
 
 
 @cache
@@ -55,6 +66,8 @@ def calendar_words() -> CalendarWords:
         ("season", seasons),
         ("month", months),
     )
+    sets = {name: frozenset(words) for name, words in data["words"].items()}
+    by_cue = (("after", Cue.AFTER), ("last", Cue.PAST), ("deadline", Cue.BY))
     return CalendarWords(
         months=months,
         seasons=seasons,
@@ -63,8 +76,12 @@ def calendar_words() -> CalendarWords:
         holidays=holidays,
         near=data["near"],
         unsure=frozenset(data["unsure_months"]) | frozenset(data["unsure_seasons"]),
-        sets={name: frozenset(words) for name, words in data["words"].items()},
+        sets=sets,
         numbers=data["numbers"],
         ordinals=data["ordinals"],
         kinds={word: kind for kind, words in by_kind for word in words},
+        heads=_HEADS,
+        cues={word: cue for name, cue in by_cue for word in sets[name]},
+        edges={word: name for name in ("beginning", "middle", "end") for word in sets[name]},
+        fillers=sets["start"] | sets["of"] | data["weekdays"].keys(),
     )

@@ -1,16 +1,18 @@
 """Amounts of money in running text: figures, signs, multipliers, ranges and number words of several countries."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from leadmatch.values.money.pieces import Piece, Placed, folded, pieces, windows
+from leadmatch.values.money.pieces import Piece, anchors, piece_from, word_ending_at
 from leadmatch.values.money.words import MoneyWords, money_words
+from leadmatch.values.text.token_table import TokenTable, token_table
 
 _DIGITS_PER_GROUP = 3
 _LARGEST = 1e15
 _DASHES = "-–—"
+_OPENER_WITHIN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,43 +42,42 @@ class MoneySpan:
 
 
 class _Amount(NamedTuple):
+    """One amount: what multiplies it, its currency, where it stands, and what follows."""
+
     value: float
     multiplier: float | None
     currency: str | None
     start: int
     end: int
-    after: int
+    following: Piece
+    is_spelled: bool
 
 
-def find_amounts(
-    text: str, *, local: str | None = None, tokens: Sequence[Placed] | None = None
-) -> tuple[MoneySpan, ...]:
+def find_amounts(text: str, *, local: str | None = None, table: TokenTable | None = None) -> tuple[MoneySpan, ...]:
     """Find the amounts of a text, in order, in linear time.
 
     Args:
         text: Any text.
         local: ISO 4217 code of the place that the text comes from; it settles whose `$`, `kr` or `¥` is meant.
-        tokens: The words of the text, folded, with their places, where they are known already; it saves work.
+        table: The tokens of the text, where they are known already; it saves reading them.
 
     Returns:
         Spans that do not overlap. Plain numbers are among them, marked `is_bare`; percentages, times of day,
         ordinals and numbers grown together with a unit (``25kg``) are not.
     """
     words = money_words()
-    parts = [(0, len(text))] if tokens is None else windows(text, tokens, words)
-    if not parts:
-        return ()
-    reader = _AmountReader(list(pieces(text, parts)), local, words)
+    known = token_table(text) if table is None else table
+    reader = _AmountReader(known, local, words)
     spans: list[MoneySpan] = []
-    at = 0
-    while at < len(reader.pieces):
-        found = reader.amount_at(at) if reader.may_begin(at) else None
-        if found is None:
-            at += 1
+    done = 0
+    for at in anchors(known, words):
+        if known.starts[at] < done:
             continue
-        span, at = reader.with_range(found)
-        if span is not None:
-            spans.append(span)
+        found, done = reader.amount_at(at)
+        if found is not None:
+            span, done = reader.with_range(found, at)
+            if span is not None:
+                spans.append(span)
     return tuple(spans)
 
 
@@ -85,6 +86,8 @@ def parse_number(text: str) -> float:
 
     A lone separator before exactly three digits parts thousands (``1,234`` and ``1.234`` are both 1234).
     """
+    if text.isdecimal():
+        return float(text)
     plain = re.sub(r"['’\s]", "", text)
     last = max(plain.rfind(","), plain.rfind("."))
     if last < 0:
@@ -97,186 +100,178 @@ def parse_number(text: str) -> float:
 
 
 class _AmountReader:
-    """Reads amounts from the pieces of one text."""
+    """Reads amounts around the figures and number words of one text."""
 
-    def __init__(self, pieces: list[Piece], local: str | None, words: MoneyWords) -> None:
-        self.pieces = pieces
+    def __init__(self, table: TokenTable, local: str | None, words: MoneyWords) -> None:
+        self.table = table
+        self.text = table.text
         self.local = local
         self.words = words
-        self.folded = [folded(piece.text) if piece.kind == "word" else piece.text for piece in pieces]
 
-    def may_begin(self, at: int) -> bool:
-        """Whether a figure or a number word stands at piece `at`; a quick look before the reading."""
-        if self.pieces[at].kind == "word":
-            word = self.folded[at]
-            words = self.words
-            return word in words.numbers or word in words.hundreds or word.endswith(words.compound_endings)
-        return self.pieces[at].kind == "number"
+    def amount_at(self, at: int) -> tuple[_Amount | None, int]:
+        """The amount whose number stands in token `at`, and where the number ends."""
+        place, end = self.table.starts[at], self.table.ends[at]
+        if self.table.words[at].isalpha():
+            return self._spelled(at)
+        piece = piece_from(self.text, place)
+        while piece.kind == "word" and piece.end < end:
+            piece = piece_from(self.text, piece.end)
+        return self._figure(piece, at) if piece.kind == "number" else (None, end)
 
-    def amount_at(self, at: int) -> _Amount | None:
-        """The amount whose number begins at piece `at`, with its currency on either side."""
-        value, after = self._number(at)
-        if value is None or value > _LARGEST:
-            return None
-        multiplier, after, currency = self._multiplier(at, after)
-        start = self.pieces[at].start
-        if currency is None:
-            before, start = self._currency_before(at)
-            currency, after = self._currency(after) if before is None else (before, after)
-        scaled = value * (multiplier or 1.0)
-        return _Amount(scaled, multiplier, currency, start, self.pieces[after - 1].end, after)
-
-    def with_range(self, first: _Amount) -> tuple[MoneySpan | None, int]:
+    def with_range(self, first: _Amount, at: int) -> tuple[MoneySpan | None, int]:
         """The amount as a span, joined with a second one where a range follows; and where to read on."""
-        second = self._second(first)
+        second = self._second(first, at)
         if second is None:
-            return self._span(first, first), first.after
+            return self._span(first, first), first.end
         low = first.value
         if first.multiplier is None and second.multiplier is not None and low < second.value / second.multiplier * 10:
             low *= second.multiplier
         currency = second.currency or first.currency
         if low > second.value:
-            return self._span(first, first), first.after
+            return self._span(first, first), first.end
         joined = first._replace(value=low, currency=currency, multiplier=second.multiplier or first.multiplier)
-        return self._span(joined, second), second.after
+        return self._span(joined, second), second.end
 
-    def _second(self, first: _Amount) -> _Amount | None:
-        at = first.after
-        if at + 1 >= len(self.pieces) or not self._joins(at, first):
+    def _second(self, first: _Amount, at: int) -> _Amount | None:
+        if not self._joins(first, at):
             return None
-        at += 1
-        if self.pieces[at].kind == "sign" or self.folded[at] in self.words.currencies:
-            at += 1
-        return self.amount_at(at) if at < len(self.pieces) and self.pieces[at].kind == "number" else None
+        piece = piece_from(self.text, first.following.end)
+        if piece.kind == "sign" or piece.folded in self.words.currencies:
+            piece = piece_from(self.text, piece.end)
+        if piece.kind != "number":
+            return None
+        return self._figure(piece, bisect_right(self.table.starts, piece.start) - 1)[0]
 
-    def _joins(self, at: int, first: _Amount) -> bool:
-        word = self.folded[at]
-        if word in _DASHES or word in self.words.range_words:
+    def _joins(self, first: _Amount, at: int) -> bool:
+        word = first.following.folded
+        if word in self.words.range_words or (word and word in _DASHES):
             return True
         if word not in self.words.range_joined:
             return False
-        opened = next((i for i in range(at - 1, -1, -1) if self.pieces[i].start <= first.start), at)
-        return any(self.folded[i] in self.words.range_openers for i in range(max(0, opened - 2), opened + 1))
+        opened = bisect_left(self.table.starts, first.start, 0, at)
+        return not self.words.range_openers.isdisjoint(self.table.words[max(0, opened - _OPENER_WITHIN) : opened])
 
-    def _number(self, at: int) -> tuple[float | None, int]:
-        piece = self.pieces[at]
-        if piece.kind == "number":
-            return (None, at + 1) if self._is_no_amount(at) else (parse_number(piece.text), at + 1)
-        if piece.kind == "word":
-            return self._spelled_number(at)
-        return None, at + 1
+    def _figure(self, number: Piece, at: int) -> tuple[_Amount | None, int]:
+        """The amount of a number in figures, if it is one, and where the number ends."""
+        following = piece_from(self.text, number.end)
+        if self._grows_on(number.start, at) or self._is_followed_on(number.end, following):
+            return None, number.end
+        value = parse_number(number.text)
+        return (None if value > _LARGEST else self._amount(value, number.start, number.end, at, following)), number.end
 
-    def _is_no_amount(self, at: int) -> bool:
-        """Percentages, clock times, parts of codes and versions, and numbers with a unit grown on."""
-        return self._grows_on(at) or self._is_followed_on(at)
-
-    def _grows_on(self, at: int) -> bool:
+    def _grows_on(self, start: int, at: int) -> bool:
         """Whether something stands right before it: a word of a script with blanks, a point, a colon or a slash."""
-        previous = self._piece(at - 1)
-        if previous is None or previous.end != self.pieces[at].start:
-            return False
-        is_word = previous.kind == "word" and previous.text.isascii()
-        return previous.text in ":/." or (is_word and self.folded[at - 1] not in self.words.currencies)
-
-    def _is_followed_on(self, at: int) -> bool:
-        """Whether a percent sign, minutes, the rest of a date or a unit follows."""
-        following = self._piece(at + 1)
-        if following is None or following.start != self.pieces[at].end:
-            return following is not None and following.text == "%"
-        if following.text == "/":
-            return self._folded(at + 2)[:1].isdecimal()
-        is_unit = following.kind == "word" and not self._is_money_word(self.folded[at + 1])
-        return following.text in "%:" or is_unit
-
-    def _is_money_word(self, word: str) -> bool:
-        words = self.words
-        return any(
-            word in table for table in (words.multipliers, words.short_multipliers, words.multiplied, words.currencies)
+        sign = self.text[start - 1] if start else " "
+        if sign in ":/.":
+            return True
+        return (
+            sign.isascii() and sign.isalpha() and word_ending_at(self.table, at, start)[0] not in self.words.currencies
         )
+
+    def _is_followed_on(self, end: int, following: Piece) -> bool:
+        """Whether a percent sign, minutes, the rest of a date or a unit follows."""
+        if following.text == "%":
+            return True
+        if following.start != end:
+            return False
+        if following.text == "/":
+            return self.text[following.end : following.end + 1].isdecimal()
+        return following.text == ":" or (following.kind == "word" and following.folded not in self.words.money)
+
+    def _spelled(self, at: int) -> tuple[_Amount | None, int]:
+        """The amount of a number in letters, if it is one, and where to read on."""
+        value, end = self._spelled_number(at)
+        if value is None:
+            return None, self.table.ends[at]
+        following = piece_from(self.text, end)
+        return self._amount(value, self.table.starts[at], end, at, following, is_spelled=True), end
 
     def _spelled_number(self, at: int) -> tuple[float | None, int]:
         """`twenty-two` (thousand), `diecimila`: number words count only together with a multiplier."""
-        word = self.folded[at]
-        whole = self.words.compound(word)
+        words, start = self.words, self.table.starts[at]
+        whole = words.compounds.get(self.table.words[at])
         if whole is not None:
-            return whole, at + 1
-        total, after = 0.0, at
-        while after < len(self.pieces):
-            word = self.folded[after]
-            if word in self.words.numbers:
-                total += self.words.numbers[word]
-            elif word in self.words.hundreds:
+            return whole, self.table.ends[at]
+        total, end = 0.0, start
+        while True:
+            piece = piece_from(self.text, end)
+            if piece.folded in words.numbers:
+                total += words.numbers[piece.folded]
+            elif piece.folded in words.hundreds:
                 total = max(total, 1.0) * 100
-            elif not (word == "-" and total):
+            elif not (piece.folded == "-" and total):
                 break
-            after += 1
-        if not total or after >= len(self.pieces) or self.folded[after] not in self.words.multipliers:
-            return None, at + 1
-        return total, after
+            end = piece.end
+        return (total, end) if total and piece.folded in words.multipliers else (None, start)
 
-    def _multiplier(self, at: int, after: int) -> tuple[float | None, int, str | None]:
-        piece = self._piece(after)
-        if piece is None:
-            return None, after, None
-        word = self.folded[after]
-        if word in self.words.multiplied:
-            factor, currency = self.words.multiplied[word]
-            return factor, after + 1, currency
-        if word in self.words.multipliers:
-            return self.words.multipliers[word], self._behind_point(after), None
-        touches = piece.start == self.pieces[after - 1].end
-        has_currency = self._currency_before(at)[0] is not None or self._currency(after + 1)[0] is not None
-        if word in self.words.short_multipliers and (has_currency or (touches and piece.text == "M")):
-            return self.words.short_multipliers[word], after + 1, None
-        return None, after, None
+    def _amount(
+        self, value: float, start: int, end: int, at: int, following: Piece, *, is_spelled: bool = False
+    ) -> _Amount:
+        """The amount of a number, with what multiplies it and its currency on either side."""
+        currency_before, opening = self._currency_before(start, at)
+        factor, currency = self._factor(end, following, has_currency=currency_before is not None)
+        if factor is not None:
+            end, following = self._behind_factor(following)
+        if currency is None and currency_before is not None:
+            currency, start = currency_before, opening
+        elif currency is None:
+            currency, end, following = self._currency_behind(end, following)
+        return _Amount(value * (factor or 1.0), factor, currency, start, end, following, is_spelled)
 
-    def _behind_point(self, at: int) -> int:
-        """Behind an abbreviation's point (`Tsd. Euro`), where a currency follows it."""
-        following = self._piece(at + 1)
-        if following is not None and following.text == "." and self._currency(at + 2)[0] is not None:
-            return at + 2
-        return at + 1
+    def _factor(self, end: int, following: Piece, *, has_currency: bool) -> tuple[float | None, str | None]:
+        """What multiplies a number that ends at `end`, and the currency if one word tells both (`TEUR`)."""
+        word, words = following.folded, self.words
+        if word in words.multipliers:
+            return words.multipliers[word], None
+        if word in words.multiplied:
+            return words.multiplied[word]
+        if word not in words.short_multipliers:
+            return None, None
+        is_clear = has_currency or (following.start == end and following.text == "M")
+        if is_clear or self._currency_behind(following.end, piece_from(self.text, following.end))[0] is not None:
+            return words.short_multipliers[word], None
+        return None, None
 
-    def _currency_before(self, at: int) -> tuple[str | None, int]:
-        start = self.pieces[at].start
-        for before in (at - 1, at - 2):
-            if before < 0 or start - self.pieces[before].end > at - before:
-                break
-            currency = self._code(before)
-            if currency is not None:
-                return currency, self.pieces[before].start
-            if self.pieces[before].text != ".":
-                break
-        return None, start
+    def _behind_factor(self, factor: Piece) -> tuple[int, Piece]:
+        """Where a multiplier ends, and what follows; over an abbreviation's point (`Tsd. Euro`) before a currency."""
+        following = piece_from(self.text, factor.end)
+        if following.text == ".":
+            after = piece_from(self.text, following.end)
+            if self._currency_behind(following.end, after)[0] is not None:
+                return following.end, after
+        return factor.end, following
 
-    def _currency(self, at: int) -> tuple[str | None, int]:
-        currency = self._code(at)
-        if currency is not None:
-            return currency, at + 1
-        if self._piece(at) is not None and self.folded[at] == "us":
-            currency = self._code(at + 1)
-            return ("USD", at + 2) if currency is not None else (None, at)
-        return None, at
+    def _currency_before(self, start: int, at: int) -> tuple[str | None, int]:
+        """The currency before a number, over a blank and an abbreviation's point, and where it begins."""
+        end = self._over_blank(start)
+        if self.text[end - 1 : end] == ".":
+            end = self._over_blank(end - 1) if end == start else end - 1
+        sign = self.text[end - 1 : end]
+        if sign in self.words.currencies:
+            return self._code(sign), end - 1
+        word, begin = word_ending_at(self.table, at, end) if sign.isalpha() else ("", end)
+        return self._code(word), begin
 
-    def _code(self, at: int) -> str | None:
-        if not 0 <= at < len(self.pieces):
-            return None
-        choices = self.words.currencies.get(self.folded[at])
+    def _over_blank(self, place: int) -> int:
+        return place - 1 if self.text[place - 1 : place].isspace() else place
+
+    def _currency_behind(self, end: int, following: Piece) -> tuple[str | None, int, Piece]:
+        """The currency behind a place, where it ends, and what follows then."""
+        code, last = self._code(following.folded), following
+        if following.folded == "us":
+            last = piece_from(self.text, following.end)
+            code = None if self._code(last.folded) is None else "USD"
+        return (None, end, following) if code is None else (code, last.end, piece_from(self.text, last.end))
+
+    def _code(self, word: str) -> str | None:
+        choices = self.words.currencies.get(word)
         if not choices:
             return None
         return self.local if self.local in choices else choices[0]
 
-    def _folded(self, at: int) -> str:
-        return self.folded[at] if 0 <= at < len(self.folded) else ""
-
-    def _piece(self, at: int) -> Piece | None:
-        return self.pieces[at] if 0 <= at < len(self.pieces) else None
-
     def _span(self, first: _Amount, last: _Amount) -> MoneySpan | None:
-        following = self.folded[last.after] if last.after < len(self.pieces) else ""
         currency = last.currency or first.currency
-        if currency is None and following in self.words.counted:
+        if currency is None and last.following.folded in self.words.counted:
             return None
-        multiplier = last.multiplier or first.multiplier
-        is_bare = currency is None and multiplier is None and self.pieces[last.after - 1].kind == "number"
+        is_bare = currency is None and last.multiplier is None and first.multiplier is None and not last.is_spelled
         return MoneySpan(first.value, last.value, currency, first.start, last.end, is_bare)

@@ -1,71 +1,72 @@
-"""The pieces that amounts are read from: numbers, signs, words and marks, where an amount may stand."""
+"""The pieces that amounts are read from: numbers, signs, words and marks, looked for only around a figure."""
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from leadmatch.values.money.words import MoneyWords
+from leadmatch.values.text.fold import fold
+from leadmatch.values.text.token_table import TokenTable
 
 _PIECE = re.compile(
-    r"(?P<number>\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?![\d])(?:[.,]\d{1,2}(?!\d))?"
+    r"[\s,;!?'\"()&*#@…’“”„+_]*+(?:"
+    r"(?P<word>[^\W\d_万億千円元]+)"
+    r"|(?P<number>\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?![\d])(?:[.,]\d{1,2}(?!\d))?"
     r"|\d{1,3}(?:,\d{2}){1,4},\d{3}(?!\d)|\d+(?:[.,]\d+)?)"
-    r"|(?P<sign>[^\w\s.,;:!?'\"()\-–—/%+&*#@…’“”„]|[万億千円元])"
-    r"|(?P<word>(?:(?![万億千円元])[^\W\d_])+)"
     r"|(?P<mark>[-–—%:/.])"
+    r"|(?P<sign>[^\w\s]|[万億千円元]))"
 )
-_BREAK = "\0"
-_BEFORE, _BEHIND = 4, 5
-
-Placed = tuple[str, str, int, int]
-"""A token of the text: as it was written, folded, where it starts and where it ends."""
+_LETTERS_AT_END = re.compile(r"[^\W\d_]+\Z")
+_WORD = 40
 
 
 class Piece(NamedTuple):
-    """A number, sign, word, mark or break of a text."""
+    """A number, sign, word or mark of a text; of kind `end` where nothing follows.
+
+    Attributes:
+        kind: number, sign, word, mark or end.
+        text: As it was written.
+        folded: A word folded, else as it was written.
+        start: Where it begins.
+        end: Where it ends, excluded.
+    """
 
     kind: str
     text: str
+    folded: str
     start: int
     end: int
 
 
-def windows(text: str, tokens: Sequence[Placed], words: MoneyWords) -> list[tuple[int, int]]:
-    """The parts of a text with a figure or a number word in them, wide enough for all that belongs to an amount."""
-    found: list[tuple[int, int]] = []
-    for at in _anchors(tokens, words):
-        start = tokens[at - _BEFORE][3] if at >= _BEFORE else 0
-        stop = tokens[at + _BEHIND][2] if at + _BEHIND < len(tokens) else len(text)
-        if found and start <= found[-1][1]:
-            found[-1] = found[-1][0], stop
-        else:
-            found.append((start, stop))
-    return found
+_make = Piece._make
 
 
-def _anchors(tokens: Sequence[Placed], words: MoneyWords) -> list[int]:
-    """Where figures stand, compounds such as `diecimila`, and number words if a multiplier stands anywhere."""
-    folded_words = [token[1] for token in tokens]
-    endings = words.compound_endings
-    if words.multipliers.keys().isdisjoint(folded_words):
-        return [at for at, word in enumerate(folded_words) if not word.isalpha() or word.endswith(endings)]
-    spelled = words.numbers.keys() | words.hundreds
-    return [
-        at for at, word in enumerate(folded_words) if word in spelled or not word.isalpha() or word.endswith(endings)
-    ]
+def piece_from(text: str, place: int) -> Piece:
+    """The first piece that begins at a place or behind it."""
+    found = _PIECE.match(text, place)
+    if found is None:
+        return Piece("end", "", "", len(text), len(text))
+    kind, group = str(found.lastgroup), found.lastindex or 0
+    written, (start, end) = found[group], found.span(group)
+    return _make((kind, written, fold(written) if kind == "word" else written, start, end))
 
 
-def pieces(text: str, parts: Iterable[tuple[int, int]]) -> Iterator[Piece]:
-    """The pieces of some parts of a text, with a break behind each part."""
-    for start, end in parts:
-        for found in _PIECE.finditer(text, start, end):
-            yield Piece(found.lastgroup or "", found[0], *found.span())
-        yield Piece("break", _BREAK, end, end)
+def anchors(table: TokenTable, words: MoneyWords) -> Sequence[int]:
+    """The tokens at which an amount may begin: figures, and number words where something multiplies them."""
+    if words.grown.isdisjoint(table.vocabulary):
+        return table.figures
+    return [at for at, word in enumerate(table.words) if word in words.spelled or not word.isalpha()]
 
 
-def folded(word: str) -> str:
-    """A word in small letters without diacritics."""
-    if word.isascii():
-        return word.lower()
-    decomposed = unicodedata.normalize("NFD", word.casefold().replace("ł", "l"))
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+def word_ending_at(table: TokenTable, at: int, end: int) -> tuple[str, int]:
+    """The folded run of letters that ends at a place, and where it begins; empty where none does.
+
+    Args:
+        table: The tokens of the text.
+        at: The token that holds or follows the place.
+        end: Where the letters end.
+    """
+    if at and table.ends[at - 1] == end and table.words[at - 1].isalpha():
+        return table.words[at - 1], table.starts[at - 1]
+    found = _LETTERS_AT_END.search(table.text, max(0, end - _WORD), end)
+    return ("", end) if found is None else (fold(found[0]), found.start())

@@ -19,7 +19,10 @@ class MoneyWords:
         multiplied: Word → factor and currency in one, such as `teur`.
         numbers: Number words up to ninety.
         hundreds: Words for hundred.
-        compound_endings: Endings of compounds such as `diecimila`.
+        compounds: Number words grown together with a thousand, such as `diecimila` and `fuenfzigtausend` → value.
+        spelled: All words that a number in letters may begin with.
+        grown: Multipliers and compounds, without which no number is written in letters.
+        money: All words that may stand behind a number and make it money.
         range_words: Words that join the ends of a range.
         range_joined: Words that do so only after one of `range_openers`.
         range_openers: Words such as `between`.
@@ -34,7 +37,10 @@ class MoneyWords:
     multiplied: Mapping[str, tuple[float, str]]
     numbers: Mapping[str, float]
     hundreds: frozenset[str]
-    compound_endings: tuple[str, ...]
+    compounds: Mapping[str, float]
+    spelled: frozenset[str]
+    grown: frozenset[str]
+    money: frozenset[str]
     range_words: frozenset[str]
     range_joined: frozenset[str]
     range_openers: frozenset[str]
@@ -42,28 +48,28 @@ class MoneyWords:
     by_country: Mapping[str, str]
     by_language: Mapping[str, str]
 
-    def compound(self, word: str) -> float | None:
-        """The value of a compound such as `diecimila` or `fünfzigtausend` (folded), or None."""
-        for ending in self.compound_endings:
-            if word.endswith(ending):
-                head = self.numbers.get(word[: -len(ending)])
-                return None if head is None else head * 1000
-        return None
-
 
 @cache
 def money_words() -> MoneyWords:
     """The shipped words."""
     data = tomllib.loads(read("data/money_words.toml"))
-    ranges = data["range_words"]
+    ranges, numbers = data["range_words"], data["numbers"]
+    hundreds = frozenset(data["hundreds"]["words"])
+    compounds = {
+        head + ending: value * 1000.0 for ending in data["compound_endings"]["words"] for head, value in numbers.items()
+    }
+    currencies = {word: tuple(codes) for table in ("signs", "words") for word, codes in data[table].items()}
     return MoneyWords(
-        currencies={word: tuple(codes) for table in ("signs", "words") for word, codes in data[table].items()},
+        currencies=currencies,
         multipliers=data["multipliers"],
         short_multipliers=data["short_multipliers"],
         multiplied={word: (float(factor), code) for word, (factor, code) in data["multiplied"].items()},
-        numbers=data["numbers"],
-        hundreds=frozenset(data["hundreds"]["words"]),
-        compound_endings=tuple(data["compound_endings"]["words"]),
+        numbers=numbers,
+        hundreds=hundreds,
+        compounds=compounds,
+        spelled=hundreds.union(numbers, compounds),
+        grown=frozenset().union(data["multipliers"], compounds),
+        money=frozenset().union(currencies, data["multipliers"], data["short_multipliers"], data["multiplied"]),
         range_words=frozenset(ranges["plain"]),
         range_joined=frozenset(ranges["joined"]),
         range_openers=frozenset(ranges["opened_by"]),

@@ -15,6 +15,7 @@ class TokenTable:
         words: their folded spellings.
         starts: places of their first characters in the text.
         ends: places behind their last characters.
+        vocabulary: the folded spellings, each once: a quick look whether anything of interest is there.
         figures: numbers of the tokens that have a sign which is no letter, a digit as a rule, in order.
     """
 
@@ -22,6 +23,7 @@ class TokenTable:
     words: Sequence[str]
     starts: Sequence[int]
     ends: Sequence[int]
+    vocabulary: frozenset[str]
     figures: Sequence[int]
 
     def __len__(self) -> int:
@@ -37,7 +39,8 @@ def token_table(text: str) -> TokenTable:
     """
     words = folded_words(text)
     starts, ends = _found_again(words, text.lower()) if text.isascii() else _columns(token_spans(text))
-    return TokenTable(text, words, starts, ends, [at for at, word in enumerate(words) if not word.isalpha()])
+    figures = [at for at, word in enumerate(words) if not word.isalpha()]
+    return TokenTable(text, words, starts, ends, frozenset(words), figures)
 
 
 def _found_again(words: list[str], text: str) -> tuple[list[int], list[int]]:
