@@ -7,6 +7,7 @@ import pytest
 from leadmatch.assignment.assign import assign
 from leadmatch.assignment.plan import AssignmentPlan
 from leadmatch.assignment.problem import AssignmentProblem
+from leadmatch.evidence.card import Slots
 
 
 def plan_of(
@@ -139,3 +140,19 @@ def test_greedy_below_a_minimum_load_leaves_nobody_over_in_silence() -> None:
     plan = plan_of(rankings, {"A": 2, "B": 1}, method="greedy", min_load={"A": 1})
     assert plan.short == {}
     assert all(code_of(plan, lead) is None for lead in range(2))
+
+
+def test_a_plan_shows_who_takes_how_many_and_where_a_place_is_missing() -> None:
+    problem = AssignmentProblem.from_arrays(leads=[0, 1, 2], partners=[0, 0, 0], utility=[5.0, 4.0, 3.0], capacity=[2])
+    card = assign(problem).card()
+    assert (card.title, card.detail, card.more) == ("2 of 3 leads assigned", "9 expected", ".unassigned")
+    assert card.table is not None
+    ((partner, places, new, price),) = card.table.rows
+    assert (partner, places, new) == ("0", Slots(0, 2, 0), "2")
+    assert price != "–"
+    assert card.foot == "0 partners have room. 1 unassigned."
+
+
+def test_a_plan_without_partners_has_no_table() -> None:
+    problem = AssignmentProblem.from_arrays(leads=[], partners=[], utility=[], capacity=[])
+    assert assign(problem).card().table is None

@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from leadmatch.matching.lines import IneligibleLines, probability
 from leadmatch.matching.matcher import Matcher
-from leadmatch.matching.ranking import Ranking, probability
+from leadmatch.matching.ranking import Ranking
 from leadmatch.records.lead import Lead
 from leadmatch.records.partner import Partner
 
@@ -61,14 +62,22 @@ def test_equal_rankings_are_equal_and_show_their_size() -> None:
 
 def test_the_card_shows_the_best_partners_and_what_speaks_for_the_first() -> None:
     card = ranking().card()
-    assert (card.title, card.verdict) == ("b for L1", "assign")
-    assert [name for name, _ in card.rows] == ["b", "a"]
-    assert "Level gold" in ranking()._repr_html_()
+    assert (card.title, card.verdict, card.about) == ("2 of 4 partners suit", "assign", "L1")
+    assert card.table is not None
+    assert [row[1] for row in card.table.rows] == ["b", "a"]
+    assert card.foot.startswith("2 not eligible: ")
+    assert card.table.rows[0][-1] in {reason.message() for reason in ranking().matches[0].reasons if reason.points > 0}
+
+
+def test_each_ineligible_partner_is_counted_once_by_its_first_cause() -> None:
+    others = ranking().ineligible
+    assert isinstance(others, IneligibleLines)
+    assert sum(others.counts().values()) == len(others)
 
 
 def test_the_card_of_a_lead_for_nobody_says_why() -> None:
     card = Matcher([]).rank(Lead(lead_id="L1"), now=NOW).card()
-    assert (card.title, card.verdict, card.total) == ("Nobody for L1", "recruit", None)
+    assert (card.title, card.verdict, card.table) == ("0 of 0 partners suit", "recruit", None)
     assert [line.code for line in card.lines] == ["recruit.nobody_fits"]
 
 

@@ -215,7 +215,9 @@ def test_a_result_has_the_published_form_a_card_and_can_be_pickled() -> None:
         "reasons",
         "assumptions",
     ]
-    assert result.card().bars[0].value == result.score
+    card = result.card()
+    assert card.bars[0].value == result.score
+    assert [level.step for level in card.levels] == [result.criteria[each].level for each in Criterion]
     assert "<script>" not in result._repr_html_()
     assert pickle.loads(pickle.dumps(result)).to_dict() == told  # noqa: S301 (our own bytes)
 
@@ -247,7 +249,7 @@ def test_a_lead_to_nurture_says_what_must_change_and_when_to_look_again() -> Non
     assert lead.readiness is Readiness.NURTURE
     assert lead.must_change == (Criterion.BUDGET,)
     assert lead.look_again == date(2027, 3, 1)
-    assert ("must change", "budget") in set(lead.card().rows)
+    assert ("Must change", "budget") in set(lead.card().rows)
 
 
 def test_an_amount_told_before_the_budget_was_cut_is_no_fact() -> None:

@@ -127,7 +127,8 @@ def test_a_report_shows_itself(screen: Screen) -> None:
     report = screen(**MICKEY)
     assert "fake identity" in str(report)
     assert "<table>" in report._repr_html_()
-    assert screen().card().title == "genuine inquiry"
+    assert repr(report).startswith("<ScreeningReport: × Reject fake identity, discard · ")
+    assert (screen().card().title, screen().card().detail) == ("Accept", "genuine inquiry")
 
 
 def test_many_leads_get_the_answers_of_one(lead: MakeLead) -> None:

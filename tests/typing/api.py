@@ -8,7 +8,8 @@ import leadmatch as lm
 from leadmatch.assignment.plan import AssignmentPlan
 from leadmatch.conflicts.finder import ConflictReport
 from leadmatch.evidence.verdict import Verdict
-from leadmatch.matching.ranking import Match, Ranking
+from leadmatch.matching.lines import Match
+from leadmatch.matching.ranking import Ranking
 from leadmatch.pipeline.decision import Decision
 from leadmatch.pipeline.result import PipelineResult
 from leadmatch.qualification.qualification import Qualification

@@ -9,11 +9,22 @@ import numpy as np
 from leadmatch.assignment.arrays import FloatArray, IntArray
 from leadmatch.assignment.explanation import Explanation
 from leadmatch.assignment.problem import AssignmentProblem
+from leadmatch.evidence.card import Card, Column, Slots, Table
 from leadmatch.evidence.reason import Reason, ReasonDict
+from leadmatch.evidence.shown import Shown
+from leadmatch.evidence.wording import amount, count, percent
 
 Status = Literal["optimal", "within_tolerance", "time_budget"]
 ALTERNATES = 3
 """Partners that are named beside the chosen one."""
+_SHOWN = 8
+"""Partners on a card."""
+_COLUMNS = (
+    Column("Partner"),
+    Column("New, room"),
+    Column("New", is_number=True),
+    Column("One more place", is_number=True),
+)
 
 
 class PlanDict(TypedDict):
@@ -39,8 +50,8 @@ class LeadDict(TypedDict):
     reason: ReasonDict | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class AssignmentPlan:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class AssignmentPlan(Shown):
     """Which lead goes to which partner, with the certificate of it.
 
     Attributes:
@@ -130,6 +141,34 @@ class AssignmentPlan:
             "alternates": [problem.partner_id(partner) for partner in nexts],
             "reason": None if reason is None else reason.to_dict(),
         }
+
+    def card(self) -> Card:
+        """What to show: how many leads have a partner, and where one more place is worth most."""
+        left = self.problem.n_leads - self.assigned
+        below = f"at most {percent(self.gap)} below the best plan" if self.gap > 0 else "no plan is better"
+        return Card(
+            f"{self.assigned:,} of {count(self.problem.n_leads, 'lead')} assigned",
+            "assigned",
+            detail=f"{amount(self.value)} expected",
+            about=below,
+            table=Table(_COLUMNS, tuple(map(self._row, self._worth_showing()))) if self.problem.n_partners else None,
+            foot=" ".join(filter(None, (self._others(), f"{left:,} unassigned." if left else ""))),
+            more=".unassigned" if left else "",
+        )
+
+    def _worth_showing(self) -> list[int]:
+        """Return a few partners: those where a place is worth most, then those with most new leads."""
+        order = np.lexsort((-self.load, -self.prices))
+        return [partner for partner in order[:_SHOWN].tolist() if self.load[partner] or self.prices[partner] > 0]
+
+    def _row(self, partner: int) -> tuple[str | Slots, ...]:
+        new, price = int(self.load[partner]), float(self.prices[partner])
+        places = Slots(0, new, max(0, int(self.problem.capacity[partner]) - new))
+        return str(self.problem.partner_id(partner)), places, f"{new:,}", amount(price) if price > 0 else "–"
+
+    def _others(self) -> str:
+        room = int((self.problem.capacity > self.load).sum())
+        return f"{count(room, 'partner')} {'has' if room == 1 else 'have'} room."
 
     def to_dict(self) -> PlanDict:
         """Return the `plan` object of the published formats."""

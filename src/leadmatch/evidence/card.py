@@ -8,7 +8,7 @@ from leadmatch.evidence.scorecard import Scorecard
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a card.
+    """One line of a receipt.
 
     Attributes:
         text: the sentence.
@@ -45,16 +45,85 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """A title, the figure that matters, and the lines that explain it.
+class Level:
+    """One criterion on four steps.
 
     Attributes:
-        title: the finding, as a phrase.
-        verdict: one word for a chip, such as `accept`, or empty.
+        label: the criterion.
+        word: the level in a word.
+        step: 0 to 4, or None where it is unknown.
+    """
+
+    label: str
+    word: str
+    step: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """A partner's places, as a cell of a table.
+
+    Attributes:
+        before: taken already.
+        new: taken now.
+        room: free.
+    """
+
+    before: int
+    new: int
+    room: int
+
+    def __str__(self) -> str:
+        """Say the places in words."""
+        parts = ((self.before, "open"), (self.new, "new"), (self.room, "free"))
+        return ", ".join(f"{number:,} {what}" for number, what in parts if number) or "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table.
+
+    Attributes:
+        title: its head.
+        is_number: whether its cells stand at the right.
+        is_optional: whether it goes where there is little room.
+    """
+
+    title: str
+    is_number: bool = False
+    is_optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A few rows; the first column that is no number names each of them.
+
+    Attributes:
+        columns: its columns.
+        rows: as many cells each as there are columns.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str | Slots, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The finding as a phrase, and what explains it.
+
+    Attributes:
+        title: the finding, such as `Reject`.
+        verdict: which sign stands before it, such as `reject`, or empty.
         rows: (label, value) facts in the order in which they matter.
         bars: values on scales.
-        lines: reasons, by weight.
+        lines: a receipt: reasons, by weight.
         total: (points, what they mean) below the lines, or None.
+        detail: what goes on from the title, such as the category.
+        about: whose it is.
+        levels: criteria on steps.
+        table: a few rows, or None.
+        foot: one sentence below, such as how many more there are.
+        more: the attribute that has the rest, such as `.ineligible`, or empty.
     """
 
     title: str
@@ -63,6 +132,12 @@ class Card:
     bars: tuple[Bar, ...] = ()
     lines: tuple[Line, ...] = ()
     total: tuple[float, str] | None = None
+    detail: str = ""
+    about: str = ""
+    levels: tuple[Level, ...] = ()
+    table: Table | None = None
+    foot: str = ""
+    more: str = ""
 
 
 def receipt(scorecard: Scorecard, digits: int = 0, language: str = "en") -> tuple[Line, ...]:

@@ -51,17 +51,27 @@ def signed(points: int) -> str:
     return f"{'+' if points > 0 else MINUS if points < 0 else ''}{abs(points):,}"
 
 
-def money(amount: float, currency: str) -> str:
-    """Write an amount in three or four telling digits: `€ 2,150`, `€ 42.0k`, `€ 777k`, `€ 1.25m`."""
-    symbol = _SYMBOLS.get(currency, currency)
-    size = abs(amount)
+def money(value: float, currency: str) -> str:
+    """Write a sum in three or four telling digits: `€ 2,150`, `€ 42.0k`, `€ 777k`, `€ 1.25m`.
+
+    Args:
+        value: the sum.
+        currency: ISO 4217.
+    """
+    figure = amount(abs(value))
+    return f"{MINUS if value < 0 and figure != '0' else ''}{_SYMBOLS.get(currency, currency)}{THIN}{figure}"
+
+
+def amount(value: float) -> str:
+    """Write a sum without its currency, where nobody knows that: `2,150`, `42.0k`, `−1.25m`."""
+    size = abs(value)
     if size < _SMALL:
         figure = f"{size:,.0f}"
     elif size < _LARGE:
         figure = f"{size / 1e3:.{1 if size < 99_950 else 0}f}k"  # noqa: PLR2004 - 100k and more read without decimals
     else:
         figure = f"{size / 1e6:,.2f}m"
-    return f"{MINUS if amount < 0 and figure != '0' else ''}{symbol}{THIN}{figure}"
+    return f"{MINUS if value < 0 and figure != '0' else ''}{figure}"
 
 
 def percent(share: float) -> str:

@@ -12,9 +12,10 @@ from leadmatch.conflicts.finder import ConflictFinder
 from leadmatch.evidence.reason import Reason
 from leadmatch.matching.arrays import Flags, Points
 from leadmatch.matching.claims import binding
+from leadmatch.matching.lines import Context, Matches, Numbers, probability
 from leadmatch.matching.presence import may_not_share, refusal
 from leadmatch.matching.profile import Claim, LeadProfile, profile_of
-from leadmatch.matching.ranking import Context, Matches, Numbers, Ranking, Recommendation, probability
+from leadmatch.matching.ranking import Ranking, Recommendation
 from leadmatch.matching.roster import Roster
 from leadmatch.matching.settings import MatchingSettings
 from leadmatch.matching.worth import worth_of
@@ -126,7 +127,7 @@ class Matcher:
             raise ValueError("`now` needs a time zone, such as datetime.now(timezone.utc)")
         claims = self._claims(lead, now) if conflicts is None else conflicts
         profile = profile_of(lead, now=now, urgent=urgent, claims=claims)
-        context = Context(self._roster, profile, worth_of(lead, self.settings, self.rates))
+        context = Context(self._roster, profile, worth_of(lead, self.settings, self.rates), self.settings.currency)
         eligible = self._roster.eligible(profile)
         scores = self._roster.scores(profile)
         order = _best_first(eligible, scores, top)

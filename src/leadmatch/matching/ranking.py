@@ -1,28 +1,34 @@
 """The result of ranking: the partners that suit a lead, best first, and why the others do not."""
 
-from abc import abstractmethod
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from math import exp
-from typing import Any, Generic, TypeVar, overload
+from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from leadmatch.evidence.card import Card, Line, receipt
-from leadmatch.evidence.display import to_html
+from leadmatch.evidence.card import Card, Column, Line, Table
 from leadmatch.evidence.reason import Reason
-from leadmatch.evidence.scorecard import Scorecard
-from leadmatch.matching.arrays import Points
-from leadmatch.matching.profile import LeadProfile
-from leadmatch.matching.roster import Obstacles, Roster
-from leadmatch.matching.worth import Worth
+from leadmatch.evidence.shown import Shown
+from leadmatch.evidence.wording import chance, count, money, signed
+from leadmatch.matching.lines import Context, Ineligible, IneligibleLines, Match
+from leadmatch.matching.roster import BASE
 
-Numbers = NDArray[np.intp]
+POINTS_TO_DOUBLE = 20
+"""Of a shown match, so many points double the odds of winning."""
+POINTS_PER_LOG_ODDS = POINTS_TO_DOUBLE / math.log(2)
 
 _SHOWN = 5
 """Matches on a card."""
+_CAUSES = 3
+"""Causes of ineligibility on a card."""
+_COLUMNS = (
+    Column("#", is_number=True, is_optional=True),
+    Column("Partner"),
+    Column("Points", is_number=True, is_optional=True),
+    Column("Win chance", is_number=True),
+    Column("Expected", is_number=True),
+    Column("Decisive"),
+)
 
 
 class Recommendation(StrEnum):
@@ -34,172 +40,8 @@ class Recommendation(StrEnum):
     VENDOR = "vendor"
 
 
-def probability(score: float) -> float:
-    """Return the chance of a win for a score of natural log-odds."""
-    return 1 / (1 + exp(-score)) if score >= 0 else exp(score) / (1 + exp(score))
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A partner that suits the lead. Its reasons are worded when they are read.
-
-    Attributes:
-        partner_id: who.
-        rank: 1 for the best.
-        score: natural log-odds of a win; exactly the sum of the points of `reasons`.
-        probability: the chance of a win, the logistic of `score`.
-        utility: `probability` times what a win is counted, in the settings' currency.
-    """
-
-    partner_id: str
-    rank: int
-    score: float
-    probability: float
-    utility: float
-    _context: "Context" = field(repr=False, compare=False)
-    _number: int = field(repr=False, compare=False)
-
-    @property
-    def reasons(self) -> tuple[Reason, ...]:
-        """Each part of the score with its points, then what was assumed, without points."""
-        context = self._context
-        return (*context.roster.why(context.lead, self._number), *context.worth.reasons)
-
-    @property
-    def scorecard(self) -> Scorecard:
-        """The reasons as a card whose total is the score."""
-        return Scorecard(self.reasons)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the form of the published format."""
-        return {
-            "partner_id": self.partner_id,
-            "rank": self.rank,
-            "score": self.score,
-            "probability": self.probability,
-            "utility": self.utility,
-            "reasons": [reason.to_dict() for reason in self.reasons],
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Ineligible:
-    """A partner that may not have the lead. Its reasons are worded when they are read.
-
-    Attributes:
-        partner_id: who.
-    """
-
-    partner_id: str
-    _lead: LeadProfile = field(repr=False, compare=False)
-    _obstacles: Obstacles = field(repr=False, compare=False)
-    _number: int = field(repr=False, compare=False)
-
-    @property
-    def reasons(self) -> tuple[Reason, ...]:
-        """All reasons, not the first only."""
-        failed = (requirement for requirement, blocked in self._obstacles if blocked[self._number])
-        return tuple(reason for one in failed for reason in one.reasons(self._lead, self._number))
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the form of the published format."""
-        return {"partner_id": self.partner_id, "reasons": [reason.to_dict() for reason in self.reasons]}
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What the lines of a ranking are worded from.
-
-    Attributes:
-        roster: the partners.
-        lead: what is read of the lead.
-        worth: what a win is counted.
-    """
-
-    roster: Roster
-    lead: LeadProfile
-    worth: Worth
-
-
-LineT_co = TypeVar("LineT_co", covariant=True)
-
-
-class Lines(Sequence[LineT_co], Generic[LineT_co]):
-    """Lines of a ranking that are made when they are read."""
-
-    __slots__ = ("_context", "_numbers")
-
-    def __init__(self, context: Context, numbers: Numbers) -> None:
-        self._context = context
-        self._numbers = numbers
-
-    def __len__(self) -> int:
-        return len(self._numbers)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Lines) and tuple(self) == tuple(other)
-
-    def __hash__(self) -> int:
-        return hash(tuple(self))
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({len(self)} partners)"
-
-    @overload
-    def __getitem__(self, place: int) -> LineT_co: ...
-    @overload
-    def __getitem__(self, place: slice) -> tuple[LineT_co, ...]: ...
-    def __getitem__(self, place: int | slice) -> LineT_co | tuple[LineT_co, ...]:
-        if isinstance(place, slice):
-            return tuple(self._line(one) for one in range(*place.indices(len(self))))
-        return self._line(range(len(self))[place])
-
-    def __iter__(self) -> Iterator[LineT_co]:
-        return (self._line(place) for place in range(len(self)))
-
-    @abstractmethod
-    def _line(self, place: int) -> LineT_co:
-        """Return the line at a place from 0."""
-
-
-class Matches(Lines[Match]):
-    """The partners that suit, best first."""
-
-    __slots__ = ("_scores",)
-
-    def __init__(self, context: Context, numbers: Numbers, scores: Points) -> None:
-        super().__init__(context, numbers)
-        self._scores = scores
-
-    def _line(self, place: int) -> Match:
-        number, score = int(self._numbers[place]), float(self._scores[place])
-        chance = probability(score)
-        context = self._context
-        return Match(
-            context.roster.ids[number], place + 1, score, chance, chance * context.worth.value, context, number
-        )
-
-
-class IneligibleLines(Lines[Ineligible]):
-    """The partners that may not have the lead, nearest to fitting first: fewest unmet requirements, then by id."""
-
-    __slots__ = ("_obstacles",)
-
-    def __init__(self, context: Context) -> None:
-        self._obstacles = context.roster.obstacles(context.lead)
-        failures = np.zeros(len(context.roster.ids), np.intp)
-        for _, blocked in self._obstacles:
-            failures += blocked
-        order = np.argsort(failures, kind="stable")
-        super().__init__(context, order[failures[order] > 0])
-
-    def _line(self, place: int) -> Ineligible:
-        number = int(self._numbers[place])
-        return Ineligible(self._context.roster.ids[number], self._context.lead, self._obstacles, number)
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
+@dataclass(frozen=True, slots=True, repr=False)
+class Ranking(Shown):
     """The partners for one lead.
 
     Attributes:
@@ -230,19 +72,47 @@ class Ranking:
         return IneligibleLines(self._context)
 
     def card(self) -> Card:
-        """What to show: the best partners with their chances, and what speaks for the first."""
-        best = self.best
-        rows = tuple((match.partner_id, f"{match.probability:.0%}") for match in self.matches[:_SHOWN])
-        verdict = self.recommendation.value.replace("_", " ")
-        if best is None:
-            told = tuple(Line(reason.message(), code=reason.code) for reason in self.reasons)
-            return Card(f"Nobody for {self.lead_id}", verdict, rows, lines=told)
-        total = (round(best.score, 2), f"log-odds, a chance of {best.probability:.0%}")
-        lines = receipt(best.scorecard, digits=2)
-        return Card(f"{best.partner_id} for {self.lead_id}", verdict, rows, lines=lines, total=total)
+        """What to show: the best partners with their chances and what speaks for each, and who may not have it."""
+        suited, others = self._suited, self.ineligible_count
+        lead = self._context.lead.lead
+        return Card(
+            f"{suited:,} of {count(suited + others, 'partner')} suit{'s' if suited == 1 else ''}",
+            self.recommendation.value,
+            lines=tuple(Line(reason.message(), code=reason.code) for reason in self.reasons),
+            about=", ".join(part for part in (self.lead_id, lead.company) if part),
+            table=Table(_COLUMNS, tuple(map(self._row, self.matches[:_SHOWN]))) if suited else None,
+            foot=self._outside(),
+            more=".ineligible" if others else ".matches" if suited > _SHOWN else "",
+        )
 
-    def _repr_html_(self) -> str:
-        return to_html(self.card())
+    @property
+    def _suited(self) -> int:
+        """How many partners suit; `matches` may have been cut."""
+        return len(self._context.roster.ids) - self.ineligible_count
+
+    def _row(self, match: Match) -> tuple[str, ...]:
+        parts = [reason for reason in match.reasons if reason.code != BASE]
+        best = max(parts, key=lambda reason: reason.points, default=None)
+        return (
+            str(match.rank),
+            match.name,
+            signed(round(math.fsum(reason.points for reason in parts) * POINTS_PER_LOG_ODDS)),
+            chance(match.probability),
+            money(match.utility, self._context.currency),
+            best.message() if best is not None and best.points > 0 else "",
+        )
+
+    def _outside(self) -> str:
+        """Say how many more suit, and what keeps the others away."""
+        more = self._suited - _SHOWN
+        told = [f"{more:,} more suit."] if more > 0 else []
+        if self.ineligible_count:
+            causes = list(IneligibleLines(self._context).counts().items())
+            named = [f"{name.replace('_', ' ')} {number:,}" for name, number in causes[:_CAUSES]]
+            rest = sum(number for _, number in causes[_CAUSES:])
+            named += [f"other {rest:,}"] if rest else []
+            told.append(f"{self.ineligible_count:,} not eligible: {', '.join(named)}.")
+        return " ".join(told)
 
     def to_dict(self, top: int = 5, ineligible: int = 20) -> dict[str, Any]:
         """Return the form of the published format.

@@ -29,6 +29,9 @@ from leadmatch.records.offer import Offer
 from leadmatch.records.partner import Partner
 from leadmatch.values.money.rates import Rates
 
+BASE = "base.rate"
+"""Code of the reason with which every score begins: the average chance of a win."""
+
 
 def requirements(
     partners: Sequence[Partner],
@@ -92,7 +95,7 @@ class BaseRate(Criterion):
 
     def worded(self, lead: LeadProfile, partner: int) -> Reason | None:  # noqa: ARG002
         """Name the rate."""
-        return Reason.of("base.rate", observed=f"{self._rate:.0%}")
+        return Reason.of(BASE, observed=f"{self._rate:.0%}")
 
 
 class UsualFit(Criterion):

@@ -7,7 +7,10 @@ from typing import Any
 
 from leadmatch.conflicts.claims import Conflict
 from leadmatch.conflicts.duplicates import PairVerdict
+from leadmatch.evidence.card import Card, facts
 from leadmatch.evidence.reason import Reason
+from leadmatch.evidence.shown import Shown
+from leadmatch.evidence.wording import titled
 from leadmatch.matching.ranking import Ranking
 from leadmatch.pipeline.outcomes import LeadOutcome
 from leadmatch.qualification.qualification import Qualification
@@ -55,8 +58,8 @@ class Provenance:
     now: str
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+@dataclass(frozen=True, slots=True, repr=False)
+class Decision(Shown):
     """How one lead ended.
 
     Attributes:
@@ -96,6 +99,31 @@ class Decision:
     def summary(self) -> str:
         """One sentence on how the lead ended and why."""
         return self.reason.message() + "."
+
+    def card(self) -> Card:
+        """What to show: how the lead ended, why, and what each stage said."""
+        ready = self.qualification
+        return Card(
+            titled(self.kind.value),
+            self.kind.value,
+            rows=facts(
+                (
+                    ("Why", self.summary),
+                    ("Screening", self.screening.verdict.value),
+                    ("Readiness", ready and f"{ready.readiness.value.replace('_', ' ')}, {ready.score:.0f} of 100"),
+                    ("Ask next", ready and next((question.text for question in ready.next_questions), None)),
+                    ("Seen before as", self.duplicate_of),
+                    ("Joined by", ", ".join(self.joined)),
+                )
+            ),
+            detail=self._whom(),
+            about=", ".join(part for part in (self.lead_id, self.lead.company) if part),
+        )
+
+    def _whom(self) -> str:
+        if self.partner_id is None:
+            return ""
+        return f"{'with' if self.kind is DecisionKind.CONFLICT else 'to'} {self.partner_id}"
 
     def to_dict(self, provenance: Provenance) -> dict[str, Any]:
         """Return the line of `decisions.jsonl`.

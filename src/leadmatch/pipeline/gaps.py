@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from leadmatch.assignment.plan import AssignmentPlan
 from leadmatch.evidence.reason import Reason
 from leadmatch.matching.capacity import ASSUMED_CAPACITY, stated_capacity
-from leadmatch.matching.ranking import Match
+from leadmatch.matching.lines import Match
 from leadmatch.pipeline.decision import Decision
 from leadmatch.pipeline.result import PartnerLoad, WiderChoice
 from leadmatch.pipeline.settling import Examined

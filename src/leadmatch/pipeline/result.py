@@ -8,12 +8,25 @@ from typing import Any
 
 from leadmatch.assignment.plan import AssignmentPlan
 from leadmatch.assignment.recruitment import RecruitProfile
-from leadmatch.evidence.card import Card
-from leadmatch.evidence.display import to_html, to_text
+from leadmatch.evidence.card import Card, Column, Table
 from leadmatch.evidence.reason import Reason
+from leadmatch.evidence.shown import Shown
+from leadmatch.evidence.wording import money, percent, titled
 from leadmatch.pipeline.decision import Decision, DecisionKind, Provenance
 from leadmatch.records.partner import Partner
 from leadmatch.settings import Settings
+
+_COLUMNS = (Column("Ended as"), Column("Leads", is_number=True), Column("What it means", is_optional=True))
+_MEANINGS = {
+    DecisionKind.ASSIGNED: "goes to a partner",
+    DecisionKind.UNMATCHED: "ready, but no partner can take it",
+    DecisionKind.HELD: "a person looks at it, or asks one more question",
+    DecisionKind.NURTURE: "not ready yet",
+    DecisionKind.REDIRECTED: "belongs to another desk",
+    DecisionKind.REJECTED: "not an inquiry; kept, and can be restored",
+    DecisionKind.DUPLICATE: "an earlier lead stands for it",
+    DecisionKind.CONFLICT: "somebody holds a claim on it",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +67,8 @@ class WiderChoice:
     suited: int
 
 
-@dataclass(frozen=True, slots=True)
-class PipelineResult:
+@dataclass(frozen=True, slots=True, repr=False)
+class PipelineResult(Shown):
     """Everything a run decided.
 
     Attributes:
@@ -126,12 +139,14 @@ class PipelineResult:
         )
 
     def card(self) -> Card:
-        """Return the finding and the counts as a card."""
-        rows = tuple((kind.value, str(count)) for kind, count in self.counts.items() if count)
-        return Card(self.headline, rows=rows)
-
-    def __repr__(self) -> str:
-        return to_text(self.card())
-
-    def _repr_html_(self) -> str:
-        return to_html(self.card())
+        """What to show: the finding, what the plan is worth, and where each lead ended."""
+        gap = f"at most {percent(self.plan.gap)} below the best plan" if self.plan.gap > 0 else "no plan is better"
+        rows = tuple((titled(kind), f"{number:,}", _MEANINGS[kind]) for kind, number in self.counts.items() if number)
+        return Card(
+            self.headline,
+            detail=f"{money(self.plan.value, self.settings.matching.currency)} expected",
+            about=gap,
+            table=Table(_COLUMNS, rows) if rows else None,
+            foot=f"{len(self.gaps):,} kinds of data are missing; see .gaps." if self.gaps else "",
+            more=".decisions" if rows else "",
+        )

@@ -8,7 +8,9 @@ from leadmatch.conflicts.finder import ConflictReport
 from leadmatch.evidence.reason import Reason
 from leadmatch.evidence.scorecard import Scorecard
 from leadmatch.evidence.verdict import Verdict
-from leadmatch.matching.ranking import Match, Ranking
+from leadmatch.matching.lines import Match
+from leadmatch.matching.ranking import Ranking
+from leadmatch.matching.roster import BASE
 from leadmatch.pipeline.decision import Decision, DecisionKind
 from leadmatch.pipeline.outcomes import LeadOutcome
 from leadmatch.qualification.qualification import Qualification
@@ -170,5 +172,5 @@ def _because(reasons: tuple[Reason, ...], of_sign: int) -> str:
 
 
 def _fit(match: Match) -> str:
-    telling = tuple(reason for reason in match.reasons if reason.code != "base.rate")
+    telling = tuple(reason for reason in match.reasons if reason.code != BASE)
     return _because(telling, of_sign=1)

@@ -4,19 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from leadmatch.evidence.card import Bar, Card, facts, receipt
-from leadmatch.evidence.display import to_html
+from leadmatch.evidence.card import Bar, Card, Level, facts, receipt
 from leadmatch.evidence.reason import Reason
 from leadmatch.evidence.scorecard import Scorecard
+from leadmatch.evidence.shown import Shown
+from leadmatch.evidence.wording import money
 from leadmatch.qualification.claims import Evidence
 from leadmatch.qualification.criteria import Criterion, Label, Readiness, label_of
 from leadmatch.qualification.questions import Question
 
 _TITLES = {
-    Readiness.SALES_READY: "Ready for sales",
-    Readiness.ASK: "Ask before handing over",
-    Readiness.NURTURE: "Not ready yet",
-    Readiness.DISQUALIFIED: "No need",
+    Readiness.SALES_READY: "Sales ready",
+    Readiness.ASK: "Ask first",
+    Readiness.NURTURE: "Nurture",
+    Readiness.DISQUALIFIED: "Disqualified",
 }
 
 
@@ -82,8 +83,8 @@ class Facts:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Qualification:
+@dataclass(frozen=True, slots=True, repr=False)
+class Qualification(Shown):
     """How ready one lead is.
 
     Attributes:
@@ -149,27 +150,34 @@ class Qualification:
             "assumptions": [reason.to_dict() for reason in self.assumptions],
         }
 
-    def card(self, language: str = "en") -> Card:
-        """What to show: readiness, the score with its interval, the facts and the receipt."""
-        ask = self.next_questions[0].text if self.next_questions else None
+    def card(self) -> Card:
+        """What to show: readiness, the score with its interval, the four levels, the facts and the receipt."""
+        between = f", between {self.low:.0f} and {self.high:.0f}" if self.high > self.low else ""
         return Card(
-            title=f"{_TITLES[self.readiness]}: {self.lead_id}",
-            rows=facts(
-                (
-                    ("urgent", "yes" if self.urgent else None),
-                    ("budget", self.facts.budget_amount or self.facts.budget_amount_max),
-                    ("decides", self.facts.decision_role),
-                    ("by", self.facts.deadline),
-                    ("ask next", ask),
-                    ("assumed", "; ".join(each.message(language) for each in self.assumptions) or None),
-                    ("must change", ", ".join(self.must_change) or None),
-                    ("look again", None if self.look_again is None else self.look_again.isoformat()),
-                )
-            ),
-            bars=(Bar("score", self.score, self.low, self.high, 100.0),),
-            lines=receipt(self.scorecard, language=language),
+            _TITLES[self.readiness],
+            self.readiness.value,
+            rows=facts(self._facts()),
+            bars=(Bar("Score", self.score, self.low, self.high, 100.0),),
+            lines=receipt(self.scorecard),
             total=(round(self.score), "of 100 points"),
+            detail=f"{self.score:.0f} of 100{between}",
+            about=f"{self.lead_id}{', urgent' if self.urgent else ''}",
+            levels=tuple(
+                Level(criterion.value.capitalize(), result.label.value, result.level)
+                for criterion, result in self.criteria.items()
+            ),
         )
 
-    def _repr_html_(self) -> str:
-        return to_html(self.card())
+    def _facts(self) -> tuple[tuple[str, str | None], ...]:
+        told = self.facts
+        amount = told.budget_amount or told.budget_amount_max
+        ask = self.next_questions[0].text if self.next_questions else None
+        return (
+            ("Budget", None if amount is None else money(amount, told.budget_currency or "").strip()),
+            ("Decides", told.decision_role),
+            ("By", told.deadline),
+            ("Ask next", ask),
+            ("Assumed", "; ".join(each.message() for each in self.assumptions)),
+            ("Must change", ", ".join(self.must_change)),
+            ("Look again", None if self.look_again is None else self.look_again.isoformat()),
+        )

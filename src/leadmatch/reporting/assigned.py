@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from leadmatch.evidence.reason import Reason
 from leadmatch.evidence.wording import chance, money
-from leadmatch.matching.ranking import Match
+from leadmatch.matching.lines import Match
+from leadmatch.matching.ranking import POINTS_PER_LOG_ODDS, POINTS_TO_DOUBLE
+from leadmatch.matching.roster import BASE
 from leadmatch.pipeline.decision import Decision, DecisionKind
 from leadmatch.pipeline.outcomes import LeadOutcome
 from leadmatch.pipeline.result import PipelineResult
@@ -18,11 +20,6 @@ from leadmatch.reporting.receipts import Receipt, Sentence, by_weight, in_a_row,
 
 OPENED = 12
 """Leads that are listed unfolded."""
-BASE = "base.rate"
-"""The reason that stands for the average chance; receipts count from it."""
-POINTS_TO_DOUBLE = 20
-"""Points of a match that double the odds of winning."""
-_SCALE = POINTS_TO_DOUBLE / math.log(2)
 _SUMMARY, _TELLING = 60, 2
 
 
@@ -145,11 +142,11 @@ def match_receipt(reasons: Sequence[Reason], probability: float) -> Receipt:
     base = [reason.points for reason in reasons if reason.code == BASE]
     parts = [reason for reason in reasons if reason.code != BASE]
     if not base:
-        return receipt(parts, f"points: a win chance of {chance(probability)}", scale=_SCALE, sign=True)
+        return receipt(parts, f"points: a win chance of {chance(probability)}", scale=POINTS_PER_LOG_ODDS, sign=True)
     times = math.exp(min(math.fsum(reason.points for reason in parts), 20.0))
     average = 1 / (1 + math.exp(-base[0]))
     meaning = f"points {_times(times)}: {chance(probability)} where the average is {chance(average)}"
-    return receipt(parts, meaning, scale=_SCALE, sign=True)
+    return receipt(parts, meaning, scale=POINTS_PER_LOG_ODDS, sign=True)
 
 
 def _times(times: float) -> str:

@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from typing import TypedDict
 
 from leadmatch.evidence.card import Card, facts, receipt
-from leadmatch.evidence.display import to_html, to_text
 from leadmatch.evidence.reason import Reason, ReasonDict
 from leadmatch.evidence.scorecard import Scorecard
+from leadmatch.evidence.shown import Shown
 from leadmatch.evidence.verdict import Verdict
 from leadmatch.screening.kinds import Category, Disposition
 
@@ -49,8 +49,8 @@ class Contact:
     email_ok: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class ScreeningReport:
+@dataclass(frozen=True, slots=True, repr=False)
+class ScreeningReport(Shown):
     """What screening says of one lead.
 
     Attributes:
@@ -100,20 +100,20 @@ class ScreeningReport:
 
     def card(self) -> Card:
         """Return what there is to show."""
-        kind = self.category.value.replace("_", " ") if self.category else "genuine inquiry"
-        rows = facts(
-            (
-                ("E-mail", self.contact.email),
-                ("Phone", self.contact.phone),
-                ("Goes to", self.disposition.value),
-            )
+        points = round(self.score)
+        return Card(
+            self.verdict.value.capitalize(),
+            self.verdict.value,
+            rows=facts((("E-mail", self.contact.email), ("Phone", self.contact.phone))),
+            lines=receipt(Scorecard(self.reasons)),
+            total=(points, "junk points") if self.reasons else None,
+            detail=", ".join(part for part in (self._kind(), self._goes_to()) if part),
+            about=f"{self.lead_id}, {points} junk point{'' if points == 1 else 's'}",
         )
-        lines = receipt(Scorecard(self.reasons))
-        return Card(kind, self.verdict.value, rows, (), lines, (round(self.score), "junk points"))
 
-    def _repr_html_(self) -> str:
-        return to_html(self.card())
+    def _kind(self) -> str:
+        return self.category.value.replace("_", " ") if self.category else "genuine inquiry"
 
-    def __str__(self) -> str:
-        """Return the card as text."""
-        return to_text(self.card())
+    def _goes_to(self) -> str:
+        """Name the disposition where the verdict does not say it already."""
+        return "" if self.verdict is not Verdict.REJECT else self.disposition.value
