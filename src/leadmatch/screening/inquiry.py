@@ -1,6 +1,6 @@
 """An inquiry: a lead read once for all rules, with its contact, its words and the phrases in its texts."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -10,16 +10,21 @@ from leadmatch.screening.settings import ScreeningSettings
 from leadmatch.values.identity.domains import DomainKind, domain_kind
 from leadmatch.values.identity.email import EmailReading, read_email
 from leadmatch.values.identity.phone import PhoneReading, read_phone
-from leadmatch.values.text.language import could_be
-from leadmatch.values.text.phrases import Hit, PhraseIndex
+from leadmatch.values.text.branches import Place
+from leadmatch.values.text.language import possible_languages
+from leadmatch.values.text.phrases import Hit, PhraseIndex, located
 from leadmatch.values.text.terms import load_terms
 from leadmatch.values.text.tokens import folded_words
 
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "ja")
 """Languages that screening has terms in; all are looked for at once, since a short message seldom tells its own."""
 
+_ALWAYS_READ = ("en:", "ja:")
+"""Marks of languages whose words stand in many texts of others, or cannot be taken for those of another."""
+
 _TITLE = ".title"
 _BUYER = "buyer."
+_OTHERS = "others."
 _ALSO_IN_POSITION = ("test_submission.strong", "job_seeker.strong")
 """Terms that count in a job title or a company's name too; the others would find what a firm deals in."""
 
@@ -111,39 +116,56 @@ def _words(text: str) -> tuple[str, ...]:
 @cache
 def terms_of_texts() -> PhraseIndex:
     """Return the index of the terms that tell what a text wants, each id behind its language, such as `de:…`."""
+    apart = (_BUYER, _OTHERS)
+    return _by_language(lambda term_id: not term_id.endswith(_TITLE) and not term_id.startswith(apart))
+
+
+@cache
+def _terms_of_others() -> PhraseIndex:
+    return _by_language(lambda term_id: term_id.startswith(_OTHERS))
+
+
+def _by_language(belongs: Callable[[str], bool]) -> PhraseIndex:
     return PhraseIndex(
         term._replace(term_id=f"{language}:{term.term_id}")
         for language in LANGUAGES
         for term in load_terms("screening", language)
-        if not term.term_id.endswith(_TITLE) and not term.term_id.startswith(_BUYER)
+        if belongs(term.term_id)
     )
 
 
 @cache
 def _terms_of_positions() -> PhraseIndex:
-    return _index(lambda term_id: term_id.endswith(_TITLE) or term_id in _ALSO_IN_POSITION)
+    return _of_any_language(lambda term_id: term_id.endswith(_TITLE) or term_id in _ALSO_IN_POSITION)
 
 
 @cache
 def _terms_of_buyers() -> PhraseIndex:
-    return _index(lambda term_id: term_id.startswith(_BUYER))
+    return _of_any_language(lambda term_id: term_id.startswith(_BUYER))
 
 
-def _index(belongs: Callable[[str], bool]) -> PhraseIndex:
+def _of_any_language(belongs: Callable[[str], bool]) -> PhraseIndex:
     terms = (term for language in LANGUAGES for term in load_terms("screening", language))
     return PhraseIndex(term for term in terms if belongs(term.term_id))
 
 
 def _phrases(lead: Lead, message: Sequence[str]) -> dict[str, list[Phrase]]:
-    """Find the terms of screening in the texts of a lead."""
+    """Find the terms of screening in the texts of a lead.
+
+    What others than the writer do and look for only answers what else is found: it is looked for only then.
+    """
+    texts = [("message", lead.message, message)] if lead.message else []
+    texts += [("notes", note.text, folded_words(note.text)) for note in lead.notes]
+    terms = terms_of_texts()
+    places = [terms.places(words) for _, _, words in texts]
+    titles = [("job_title", lead.job_title or ""), ("company", lead.company or "")]
+    in_titles = [_hits_in_position(title) for _, title in titles]
     found: dict[str, list[Phrase]] = {}
-    if lead.message:
-        _keep(found, "message", lead.message, _hits_in_text(message, lead.message))
-    for field, text in (("job_title", lead.job_title), ("company", lead.company)):
-        if text:
-            _keep(found, field, text, _hits_in_position(text))
-    for note in lead.notes:
-        _keep(found, "notes", note.text, _hits_in_text(folded_words(note.text), note.text))
+    if any(places) or any(in_titles):
+        for (field, text, words), some in zip(texts, places, strict=True):
+            _keep(found, field, text, _hits(some | _terms_of_others().places(words), words, text))
+        for (field, title), hits in zip(titles, in_titles, strict=True):
+            _keep(found, field, title, hits)
     return found
 
 
@@ -165,15 +187,14 @@ def buyer_phrases(lead: Lead, term_id: str) -> list[Phrase]:
     ]
 
 
-def _hits_in_text(words: Sequence[str], text: str) -> Iterator[Hit]:
+def _hits(places: Collection[Place], words: Sequence[str], text: str) -> Iterable[Hit]:
     """Yield the hits of all languages that the text may be in: a word of one can mean something else in another."""
-    languages: dict[str, bool] = {"en": True, "ja": True}
-    for hit in terms_of_texts().search_words(words, text):
-        language, _, term_id = hit.term_id.partition(":")
-        if language not in languages:
-            languages[language] = could_be(language, words)
-        if languages[language]:
-            yield hit._replace(term_id=term_id)
+    if not all(place[0].startswith(_ALWAYS_READ) for place in places):
+        languages = possible_languages(words)
+        if languages is not None:
+            read = _ALWAYS_READ + tuple(f"{language}:" for language in languages)
+            places = [place for place in places if place[0].startswith(read)]
+    return (Hit(term_id.partition(":")[2], start, end) for term_id, start, end in located(places, text))
 
 
 @lru_cache(maxsize=256)

@@ -4,7 +4,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from types import MappingProxyType
 
 from leadmatch.values.resources import read
@@ -48,19 +48,20 @@ def guess_language(text: str) -> str | None:
     return _most_frequent(token.folded for token in tokenize(beginning))
 
 
-def could_be(language: str, words: Iterable[str]) -> bool:
-    """Tell whether a text may be in a language: its small words are there, at least a third as often as any other's.
-
-    What holds no small words may be in any language.
+def possible_languages(words: Iterable[str]) -> frozenset[str] | None:
+    """Return the languages that a text may be in: those with at least a third of the small words of the likeliest.
 
     Args:
-        language: ISO 639-1 code.
         words: the folded words of the text; the first 400 are read.
+
+    Returns:
+        ISO 639-1 codes; None where there are too few small words to tell, so that it may be in any language.
     """
     owners = _languages_of_words()
-    counts = Counter(owner for word in islice(words, _WORDS_READ) for owner in owners.get(word, ()))
+    known = [owners[word] for word in islice(words, _WORDS_READ) if word in owners]
+    counts = Counter(chain.from_iterable(known))
     most = max(counts.values(), default=0)
-    return most < _LEAST or counts[language] * 3 > most
+    return frozenset(language for language in counts if counts[language] * 3 > most) if most >= _LEAST else None
 
 
 def _most_frequent(words: Iterable[str]) -> str | None:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import product
+from itertools import chain, product
+from typing import NamedTuple
 
 from leadmatch.values.text.language import small_words
 from leadmatch.values.text.tokens import tokenize
@@ -50,46 +51,43 @@ class Element:
         return self.words.union(stem[:STEM] + STEM_MARK for stem in self.stems) if self.stems else self.words
 
 
-Path = tuple[tuple[Element, int], ...]
-"""Elements to follow from an anchor, each with the words that may stand between it and the one before."""
+class Step(NamedTuple):
+    """One element to be found, seen from those before it.
+
+    Attributes:
+        way: -1 where it stands before them, 1 behind.
+        element: what is to be found.
+        gap: words that may stand between.
+    """
+
+    way: int
+    element: Element
+    gap: int
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether one of some words has to stand at one place, so that it can be looked up."""
+        return not self.gap and not self.element.stems and not self.element.number
+
+    def reach(self, words: Sequence[str], place: int) -> int:
+        """Return where the nearest such word stands, seen from a place, or -1."""
+        way = self.way
+        for at in range(place + way, place + way * (self.gap + 2), way):
+            if 0 <= at < len(words) and self.element.matches(words[at]):
+                return at
+        return -1
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """One reading of a phrase, seen from the element that it is found by.
 
     Attributes:
         anchor: the element it is found by.
-        left: the elements before the anchor, nearest first.
-        right: the elements after it.
-        near: words of which one must stand beside the anchor, or nothing if that cannot be said so simply.
-        step: where they stand: -1 before the anchor, 1 behind it.
+        steps: the others, from the anchor outwards; first the side that begins with an exact one.
     """
 
     anchor: Element
-    left: Path
-    right: Path
-    near: frozenset[str]
-    step: int
-
-    def span(self, words: Sequence[str], place: int) -> tuple[int, int] | None:
-        """Return the places of the first and last word of the phrase whose anchor stands at `place`, or None."""
-        first = _reach(words, place, self.left, -1)
-        last = None if first is None else _reach(words, place, self.right, 1)
-        return None if first is None or last is None else (first, last)
-
-
-def _reach(words: Sequence[str], place: int, path: Path, step: int) -> int | None:
-    """Follow elements from a place in one direction, nearest word first; return where the last one stands."""
-    for element, gap in path:
-        for distance in range(1, gap + 2):
-            at = place + step * distance
-            if 0 <= at < len(words) and element.matches(words[at]):
-                place = at
-                break
-        else:
-            return None
-    return place
+    steps: tuple[Step, ...]
 
 
 @cache
@@ -173,17 +171,10 @@ def _rank(element: Element, frequency: Mapping[str, int]) -> _Rank:
 
 def _pattern(form: Sequence[Element], anchor: int) -> Pattern:
     """Look at a reading from its anchor."""
-    left = tuple((form[place], form[place + 1].gap) for place in range(anchor - 1, -1, -1))
-    right = tuple((element, element.gap) for element in form[anchor + 1 :])
-    near, step = next(
-        (
-            (path[0][0].words, step)
-            for path, step in ((right, 1), (left, -1))
-            if path and not path[0][1] and not path[0][0].stems and not path[0][0].number
-        ),
-        (frozenset[str](), 1),
-    )
-    return Pattern(form[anchor], left, right, near, step)
+    left = tuple(Step(-1, form[place], form[place + 1].gap) for place in range(anchor - 1, -1, -1))
+    right = tuple(Step(1, element, element.gap) for element in form[anchor + 1 :])
+    sides = sorted((right, left), key=lambda side: not side or not side[0].is_exact)
+    return Pattern(form[anchor], tuple(chain.from_iterable(sides)))
 
 
 def _product(parts: Sequence[Sequence[_Option]]) -> list[tuple[Element, ...]]:

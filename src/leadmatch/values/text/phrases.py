@@ -1,10 +1,10 @@
 """Phrases: many terms found in one pass over the tokens of a text, however many there are."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from leadmatch.values.text.patterns import STEM, STEM_MARK, Pattern, keys_of, patterns_of
+from leadmatch.values.text.branches import Branch, Place, shelf
+from leadmatch.values.text.patterns import STEM, STEM_MARK, Element, Pattern, keys_of, patterns_of
 from leadmatch.values.text.tokens import Token, folded_words, token_spans
 
 _KEPT = 65_536
@@ -45,28 +45,40 @@ _Filed = tuple[tuple[str, Pattern], ...]
 """Patterns that are filed under a word, each with its term id."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Shelf:
-    """All patterns that may have one word for their anchor.
+class _Shelves(dict[str, Branch | None]):
+    """The shelf of each word that was met, or None where nothing is filed under it; a bounded number is kept."""
 
-    Attributes:
-        loose: those that are compared wherever the word stands.
-        before: those that need a certain word before it, by that word.
-        behind: those that need a certain word behind it, by that word.
-    """
+    __slots__ = ("_drawers", "_terms")
 
-    loose: _Filed
-    before: Mapping[str, _Filed]
-    behind: Mapping[str, _Filed]
+    def __init__(self, terms: Mapping[str, Sequence[Term]]) -> None:
+        super().__init__()
+        self._terms = terms
+        self._drawers: dict[str, Mapping[Element, _Filed]] = {}
 
-    def at(self, words: Sequence[str], place: int) -> _Filed:
-        """Return the patterns that may stand around a place."""
-        filed = self.loose
-        if self.before and place:
-            filed += self.before.get(words[place - 1], ())
-        if self.behind and place + 1 < len(words):
-            filed += self.behind.get(words[place + 1], ())
-        return filed
+    def __missing__(self, word: str) -> Branch | None:
+        keys = [key for key in (word, word[:STEM] + STEM_MARK) if key in self._terms]
+        drawers = [self._drawer(key) for key in keys]
+        filed = [item for drawer in drawers for anchor in drawer if anchor.matches(word) for item in drawer[anchor]]
+        found = shelf(filed)
+        if len(word) <= _LONGEST_KEPT:
+            if len(self) >= _KEPT:
+                self.clear()
+            self[word] = found
+        return found
+
+    def _drawer(self, key: str) -> Mapping[Element, _Filed]:
+        """Return what is filed under a key, by anchor; phrases are read into patterns when it is first opened."""
+        if key not in self._drawers:
+            self._drawers[key] = _by_anchor(self._terms[key])
+        return self._drawers[key]
+
+
+def _by_anchor(terms: Iterable[Term]) -> Mapping[Element, _Filed]:
+    drawer: dict[Element, list[tuple[str, Pattern]]] = {}
+    for term in terms:
+        for pattern in patterns_of(term.phrase, term.keys):
+            drawer.setdefault(pattern.anchor, []).append((term.term_id, pattern))
+    return {anchor: tuple(filed) for anchor, filed in drawer.items()}
 
 
 class PhraseIndex:
@@ -77,7 +89,7 @@ class PhraseIndex:
     depends on the text and its hits, not on the number of phrases.
     """
 
-    __slots__ = ("_known", "_terms")
+    __slots__ = ("_shelves",)
 
     def __init__(self, terms: Iterable[Term]) -> None:
         """Build the index.
@@ -88,12 +100,12 @@ class PhraseIndex:
         Raises:
             ValueError: a phrase has no word, a stem below three letters, or brackets that do not match.
         """
-        self._terms: dict[str, list[Term]] = {}
-        self._known: dict[str, _Shelf | None] = {}
+        filed: dict[str, list[Term]] = {}
         for term in dict.fromkeys(terms):
-            filed = term if term.keys else term._replace(keys=keys_of(term.phrase))
-            for key in filed.keys:
-                self._terms.setdefault(key, []).append(filed)
+            found_by = term if term.keys else term._replace(keys=keys_of(term.phrase))
+            for key in found_by.keys:
+                filed.setdefault(key, []).append(found_by)
+        self._shelves = _Shelves(filed)
 
     def find(self, tokens: Sequence[Token]) -> tuple[Hit, ...]:
         """Return the hits in the order of their place, each once.
@@ -101,62 +113,35 @@ class PhraseIndex:
         Args:
             tokens: of one text, as `tokenize` gives them.
         """
-        return _in_order(self._places([token.folded for token in tokens]), [token[2:] for token in tokens])
+        return _in_order(self.places([token.folded for token in tokens]), [token[2:] for token in tokens])
 
     def search(self, text: str) -> tuple[Hit, ...]:
         """Return the hits of a text: `find(tokenize(text))`, but places are computed only where there is a hit."""
-        return self.search_words(folded_words(text), text)
+        return located(self.places(folded_words(text)), text)
 
-    def search_words(self, words: Sequence[str], text: str) -> tuple[Hit, ...]:
-        """Return the hits of a text whose words are known already.
+    def places(self, words: Sequence[str]) -> set[Place]:
+        """Return which phrases stand where, by numbers of words.
 
         Args:
-            words: `folded_words(text)`.
-            text: the text.
+            words: `folded_words` of a text.
         """
-        places = self._places(words)
-        return _in_order(places, token_spans(text, 1 + max(place[2] for place in places))) if places else ()
-
-    def _places(self, words: Sequence[str]) -> set[tuple[str, int, int]]:
-        """Return (term id, number of the first word, number of the last) of each hit."""
-        known, found = self._known, set[tuple[str, int, int]]()
-        for place, word in enumerate(words):
-            shelf = known[word] if word in known else self._shelf(word)
-            if shelf is not None:
-                for term_id, pattern in shelf.at(words, place):
-                    span = pattern.span(words, place)
-                    if span is not None:
-                        found.add((term_id, *span))
+        found = set[Place]()
+        for place, branch in enumerate(map(self._shelves.__getitem__, words)):
+            if branch is not None:
+                branch.follow(words, place, place, found)
         return found
 
-    def _shelf(self, word: str) -> _Shelf | None:
-        """Return the patterns that may have a word for their anchor; most have none. A bounded number is kept."""
-        terms = self._terms.get(word, []) + self._terms.get(word[:STEM] + STEM_MARK, [])
-        filed = [
-            (term.term_id, pattern)
-            for term in terms
-            for pattern in patterns_of(term.phrase, term.keys)
-            if pattern.anchor.matches(word)
-        ]
-        shelf = _sorted_by_neighbour(filed) if filed else None
-        if len(word) <= _LONGEST_KEPT and len(self._known) < _KEPT:
-            self._known[word] = shelf
-        return shelf
+
+def located(places: Collection[Place], text: str) -> tuple[Hit, ...]:
+    """Return the hits of a text in the order of their place.
+
+    Args:
+        places: as `PhraseIndex.places` gives them.
+        text: the text whose folded words it was given.
+    """
+    return _in_order(places, token_spans(text, 1 + max(place[2] for place in places))) if places else ()
 
 
-def _sorted_by_neighbour(filed: Iterable[tuple[str, Pattern]]) -> _Shelf:
-    loose: dict[tuple[str, Pattern], None] = {}
-    beside: dict[int, dict[str, list[tuple[str, Pattern]]]] = {-1: {}, 1: {}}
-    for item in filed:
-        near = item[1].near
-        for word in near:
-            beside[item[1].step].setdefault(word, []).append(item)
-        if not near:
-            loose[item] = None
-    before, behind = ({word: tuple(found) for word, found in beside[step].items()} for step in (-1, 1))
-    return _Shelf(tuple(loose), before, behind)
-
-
-def _in_order(places: set[tuple[str, int, int]], spans: Sequence[tuple[int, int]]) -> tuple[Hit, ...]:
+def _in_order(places: Iterable[Place], spans: Sequence[tuple[int, int]]) -> tuple[Hit, ...]:
     hits = (Hit(term_id, spans[first][0], spans[last][1]) for term_id, first, last in places)
     return tuple(sorted(hits, key=lambda hit: (hit.start, hit.end, hit.term_id)))

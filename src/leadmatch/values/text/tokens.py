@@ -1,6 +1,7 @@
 """Tokens: the words of a text with their folded spelling and their place in it."""
 
 import re
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -22,6 +23,10 @@ _EUROPEAN = re.compile("[\x00-\xac\xae-\u012f\u0131-\u02ff\u2010-\u205f\u20a0-\u
 _EUROPEAN_TOKEN = re.compile(r"[^\W_]+")
 # ASCII letters become small, digits stay, and all else parts words.
 _PLAIN = {code: (chr(code).lower() if chr(code).isalnum() else " ") for code in range(128)}
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_MOST_SIGNS = 64
+"""Signs beyond ASCII that are replaced one by one; European texts have some ten."""
+
 _ASCII_TOKEN = re.compile(r"[A-Za-z0-9]+")
 
 
@@ -77,9 +82,31 @@ def folded_words(text: str) -> list[str]:
     """
     if text.isascii():
         return text.translate(_PLAIN).split()
-    if _EUROPEAN.fullmatch(text):
-        return [word if word.isascii() else fold(word) for word in _EUROPEAN_TOKEN.findall(text.lower())]
-    return list(map(fold, _TOKEN.findall(text)))
+    plain = _in_plain_signs(text)
+    return list(map(fold, _TOKEN.findall(text))) if plain is None else plain.translate(_PLAIN).split()
+
+
+def _in_plain_signs(text: str) -> str | None:
+    """Return a text with folded ASCII letters for all others, or None if it has signs for which that cannot be said."""
+    signs = set(_BEYOND_ASCII.findall(text))
+    if len(signs) > _MOST_SIGNS:
+        return None
+    for sign in signs:
+        spelling = _in_ascii(sign)
+        if spelling is None:
+            return None
+        text = text.replace(sign, spelling)
+    return text
+
+
+@lru_cache(maxsize=4_096)
+def _in_ascii(sign: str) -> str | None:
+    """Return what a sign comes to inside a word whatever stands beside it, a blank if it parts words, or None."""
+    around = _TOKEN.findall(f"a{sign}a")
+    if around == ["a", "a"]:
+        return " "
+    folded = fold(sign)
+    return folded if len(around) == 1 and folded.isascii() and folded.isalnum() else None
 
 
 def _pattern(text: str) -> re.Pattern[str]:
