@@ -2,72 +2,69 @@
 
 import math
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
-from leadmatch.conflicts.likeness import domain_within, domains_alike, one_switchboard, same_line, shown_line
+from leadmatch.conflicts.frequencies import Frequencies
+from leadmatch.conflicts.likeness import domain_within, domains_alike, one_switchboard, same_line
 from leadmatch.conflicts.names import NameAgreement, NameComparison, compare_names
 from leadmatch.conflicts.portrait import Portrait, domain_label
 from leadmatch.conflicts.settings import AccountWeights
-from leadmatch.conflicts.signs import Sign, shown_pair
+from leadmatch.conflicts.signs import Sign
 from leadmatch.values.identity.company import company_key
 
 _MANY: Final = 1000
 """Records from which the prior falls."""
 
 _AGREE: Final = frozenset({NameAgreement.SAME, NameAgreement.PART})
+_NAME_CODES: Final = {agreement: f"same_account.name_{agreement}" for agreement in NameAgreement}
+_FEW: Final = 2
+"""Firms of one name from which they are told."""
 
 
-class Known(NamedTuple):
-    """What the other records known say about a pair.
-
-    Attributes:
-        records: how many there are.
-        namesakes: firms known to bear the name of one of the two, told apart by their domains; below 2 it says nothing.
-    """
-
-    records: int = 0
-    namesakes: int = 0
-
-
-ALONE: Final = Known()
-"""No other records are known."""
-
-
-def account_evidence(a: Portrait, b: Portrait, weights: AccountWeights, known: Known = ALONE) -> Iterator[Sign]:
+def account_evidence(
+    a: Portrait, b: Portrait, weights: AccountWeights, known: Frequencies | None = None
+) -> Iterator[Sign]:
     """Yield the signs for and against two records being of one business account, the prior first.
 
     Args:
         a: one record.
         b: the other; the signs are the same when the two are swapped.
         weights: log-odds of each agreement.
-        known: what the other records say.
+        known: how common names and places are among the other records; None where none are known.
     """
-    yield Sign("same_account.prior", points=weights.prior)
-    if known.records > _MANY:
-        points = weights.prior_growth * math.log(known.records / _MANY)
-        yield Sign("same_account.records", points=points, observed=known.records)
-    names = compare_names(a, b)
-    yield from _domains(a, b, names, weights)
+    yield Sign("same_account.prior", weights.prior)
+    one_domain = bool(a.domain) and a.domain == b.domain
+    one_line = same_line(a, b)
+    before = weights.prior
+    if known and known.records > _MANY and not (one_domain or one_line):
+        growth = weights.prior_growth * math.log(known.records / _MANY)
+        before += growth
+        yield Sign("same_account.records", growth, known.records)
+    names = compare_names(a, b, loose=bool(known and known.trust))
+    if one_domain:
+        yield Sign("same_account.domain", weights.domain_same)
+    elif a.domain and b.domain:
+        yield from _unlike_domains(a, b, names, weights)
     yield from _names(a, b, names, weights)
-    if known.namesakes > 1 and names.agreement in _AGREE and a.domain != b.domain:
-        points = max(weights.namesakes_most, weights.namesake * known.namesakes)
-        yield Sign("same_account.namesakes", points=points, field="company", observed=known.namesakes)
-    yield from _account_lines(a, b, weights)
-    yield from _where(a, b, weights)
+    by_domain = names.agreement is NameAgreement.UNKNOWN and _spelled_by_domain(a, b)
+    if by_domain:
+        yield Sign("same_account.name_is_domain", weights.name_is_domain)
+        if known and known.trust:
+            told = -math.log(weights.unknown_firms) - before - weights.name_is_domain
+            yield Sign("same_account.namesakes", known.trust * told, 1)
+    agree = by_domain or (names.agreement in _AGREE and not one_domain)
+    if known and agree and not by_domain:
+        yield from _namesakes(a, b, names, weights, known, before)
+    yield from _account_lines(a, b, weights, one_line=one_line)
+    yield from _where(a, b, weights, known if agree else None)
 
 
-def _domains(a: Portrait, b: Portrait, names: NameComparison, weights: AccountWeights) -> Iterator[Sign]:
-    if not a.domain or not b.domain:
-        return
-    shown = shown_pair(a.domain, b.domain)
-    if a.domain == b.domain:
-        yield Sign("same_account.domain", points=weights.domain_same, field="email", observed=shown)
-    elif domains_alike(a.domain, b.domain) and not _both_differ(a, b):
+def _unlike_domains(a: Portrait, b: Portrait, names: NameComparison, weights: AccountWeights) -> Iterator[Sign]:
+    if domains_alike(a.domain, b.domain) and not _both_differ(a, b):
         named = names.agreement in _AGREE  # both domains are then made of one name, which is counted already
-        points = weights.domain_alike_named if named else weights.domain_alike
-        yield Sign("same_account.domain_alike", points=points, field="email", observed=shown)
+        yield Sign("same_account.domain_alike", weights.domain_alike_named if named else weights.domain_alike)
     elif not domain_within(a.domain, b.domain):
-        yield Sign("same_account.domain_differs", points=weights.domain_differs, field="email", observed=shown)
+        yield Sign("same_account.domain_differs", weights.domain_differs)
 
 
 def _both_differ(a: Portrait, b: Portrait) -> bool:
@@ -78,18 +75,11 @@ def _both_differ(a: Portrait, b: Portrait) -> bool:
 
 def _names(a: Portrait, b: Portrait, compared: NameComparison, weights: AccountWeights) -> Iterator[Sign]:
     if compared.agreement is NameAgreement.UNKNOWN:
-        yield from _name_by_domain(a, b, weights)
         return
-    shown = shown_pair(" ".join(a.company), " ".join(b.company))
-    code = f"same_account.name_{compared.agreement}"
-    yield Sign(
-        code,
-        points=_name_points(compared, weights, one_domain=bool(a.domain) and a.domain == b.domain),
-        field="company",
-        observed=shown,
-    )
-    if compared.agreement in _AGREE and a.joined != b.joined and a.company_key != b.company_key:
-        yield Sign("same_account.name_joined", points=weights.name_joined, field="company", observed=shown)
+    one_domain = bool(a.domain) and a.domain == b.domain
+    yield Sign(_NAME_CODES[compared.agreement], _name_points(compared, weights, one_domain=one_domain))
+    if a.joined != b.joined and compared.agreement in _AGREE and a.company_key != b.company_key:
+        yield Sign("same_account.name_joined", weights.name_joined)
 
 
 def _name_points(compared: NameComparison, weights: AccountWeights, *, one_domain: bool) -> float:
@@ -114,40 +104,79 @@ def _part_limit(compared: NameComparison, weights: AccountWeights, most: float) 
     return most if compared.words > 1 else weights.name_one_word
 
 
-def _name_by_domain(a: Portrait, b: Portrait, weights: AccountWeights) -> Iterator[Sign]:
-    """Take the domain for the name of a record that gives none."""
-    if a.domain and b.domain:
+def _namesakes(
+    a: Portrait, b: Portrait, names: NameComparison, weights: AccountWeights, known: Frequencies, before: float
+) -> Iterator[Sign]:
+    """Weigh how many firms known bear what the names have in common.
+
+    Among few firms that says little, and namesakes only speak against. Among many it takes the place of the shipped
+    estimate: of n firms with the name, one is the right one, so the odds are 1 to n - 1 and those that nobody knows.
+    """
+    firms = known.named(a.company_key, b.company_key)
+    few = max(weights.namesakes_most, weights.namesake * firms) if firms >= _FEW and a.domain != b.domain else 0.0
+    if not known.trust:
+        if few:
+            yield Sign("same_account.namesakes", few, firms)
         return
-    for named, unnamed in ((a, b), (b, a)):
-        if named.company_key and unnamed.domain and company_key(domain_label(unnamed.domain)) == named.company_key:
-            shown = unnamed.domain
-            yield Sign("same_account.name_is_domain", points=weights.name_is_domain, field="email", observed=shown)
+    shipped = before + _name_points(names, weights, one_domain=False)
+    if known.two_spellings(names):
+        yield Sign("same_account.name_spellings", known.trust * (weights.two_spellings - shipped))
+        return
+    bearers = known.bearers(a, b, names)
+    told = weights.name_rest * names.rest - math.log(bearers * (1 + weights.unknown_firms) - 1)
+    if not _one_head(a, b, names):
+        told += weights.name_tail
+    yield Sign("same_account.namesakes", few + known.trust * (told - shipped - few), max(1, round(bearers)))
 
 
-def _account_lines(a: Portrait, b: Portrait, weights: AccountWeights) -> Iterator[Sign]:
+def _one_head(a: Portrait, b: Portrait, names: NameComparison) -> bool:
+    """Whether the words that names begin with are among those that agree: who shortens a name drops its end."""
+    agree = {*names.common, *(twin for _, twin in names.slips)}
+    return names.by_initials or (a.company[0] in agree and b.company[0] in agree)
+
+
+def _spelled_by_domain(a: Portrait, b: Portrait) -> bool:
+    """Whether the domain of a record that gives no name spells the name of the other, which gives no domain."""
+    if bool(a.domain) == bool(b.domain):
+        return False
+    named, unnamed = (a, b) if b.domain else (b, a)
+    return bool(named.company_key) and company_key(domain_label(unnamed.domain)) == named.company_key
+
+
+def _account_lines(a: Portrait, b: Portrait, weights: AccountWeights, *, one_line: bool) -> Iterator[Sign]:
     """Weigh mailbox and phone; beside a common mailbox a common phone says little more: both go with the person."""
     same_mailbox = bool(a.mailbox) and a.mailbox == b.mailbox and not a.role
     if same_mailbox:
-        yield Sign(
-            "same_account.mailbox", points=weights.mailbox_same, field="email", observed=a.mailbox, personal=True
-        )
-    if same_line(a, b):
-        points = weights.phone_beside_mailbox if same_mailbox else weights.phone_same
-        yield Sign("same_account.phone", points=points, field="phone", observed=shown_line(a, b), personal=True)
+        yield Sign("same_account.mailbox", weights.mailbox_same)
+    if one_line:
+        yield Sign("same_account.phone", weights.phone_beside_mailbox if same_mailbox else weights.phone_same)
     elif one_switchboard(a, b):
-        shown = shown_pair(a.phone, b.phone)
-        yield Sign("same_account.phone_block", points=weights.phone_block, field="phone", observed=shown, personal=True)
+        yield Sign("same_account.phone_block", weights.phone_block)
 
 
-def _where(a: Portrait, b: Portrait, weights: AccountWeights) -> Iterator[Sign]:
+def _where(a: Portrait, b: Portrait, weights: AccountWeights, known: Frequencies | None) -> Iterator[Sign]:
+    """Weigh the places; beside a name in common, a small place tells more than a large one."""
+    one_postal = False
+    beside = 1 + known.trust if known else 1.0
     if a.postal and b.postal and a.country == b.country:
-        same = a.postal == b.postal
-        code, points = ("postal", weights.postal_same) if same else ("postal_differs", weights.postal_differs)
-        yield Sign(f"same_account.{code}", points=points, field="postal_code", observed=shown_pair(a.postal, b.postal))
+        one_postal = a.postal == b.postal
+        if one_postal:
+            points = _place_points(weights.postal_same, known.postal_share(a.postal), weights) if known else None
+            yield Sign("same_account.postal", weights.postal_same if points is None else points)
+        else:
+            yield Sign("same_account.postal_differs", weights.postal_differs * beside)
     if a.city and b.city:
-        same = a.city == b.city
-        code, points = ("city", weights.city_same) if same else ("city_differs", weights.city_differs)
-        yield Sign(f"same_account.{code}", points=points, field="city", observed=shown_pair(a.city, b.city))
+        if a.city == b.city:
+            rare = known if not one_postal else None  # the postal code has told it already
+            points = _place_points(weights.city_same, rare.city_share(a.city), weights) if rare else None
+            yield Sign("same_account.city", weights.city_same if points is None else points)
+        else:
+            yield Sign("same_account.city_differs", weights.city_differs * beside)
     if a.country and b.country and a.country != b.country and (not a.domain or a.domain != b.domain):
-        shown = shown_pair(a.country, b.country)
-        yield Sign("same_account.country_differs", points=weights.country_differs, field="country", observed=shown)
+        yield Sign("same_account.country_differs", weights.country_differs)
+
+
+def _place_points(shipped: float, share: tuple[float, float], weights: AccountWeights) -> float:
+    part, trust = share
+    told = min(weights.place_most, -math.log(part))
+    return shipped + trust * max(0.0, told - shipped)

@@ -14,6 +14,7 @@ _MOST_INITIALS: Final = 6
 _TRUNK_LEFT: Final = 6
 _SWITCHBOARD: Final = 3
 _STUMP: Final = 8
+_BEGINNING: Final = 3
 _MOST_NAMES: Final = 4
 _SHORTEST_SKELETON: Final = 5
 _VOWELS: Final = frozenset("aeiouy ")
@@ -57,14 +58,15 @@ def keys_of(portrait: Portrait) -> Keys:
     """
     words = _telling_words(portrait)
     weak = [("w", word) for word in words if word]
-    weak += [("v", _skeleton(word)) for word in words if len(word) >= _SHORTEST_SKELETON]
+    weak += [("v", skeleton(word)) for word in words if len(word) >= _SHORTEST_SKELETON]
     weak += [("i", letters) for letters in sorted(_initials(portrait))]
     if len(portrait.company_key) >= _STUMP:
         weak.append(("s", portrait.company_key[:_STUMP]))
     trunk = _trunk(portrait)
     wheres = [where for where in (portrait.postal or portrait.city, trunk) if where]
     broad = [*weak, ("t", trunk)] if trunk else weak
-    narrow = (key64(f"{kind}+", f"{value}\0{where}") for kind, value in weak for where in wheres)
+    beginning = [("h", words[0][:_BEGINNING])] if len(words[0]) > _BEGINNING else []
+    narrow = (key64(f"{kind}+", f"{value}\0{where}") for kind, value in (*weak, *beginning) for where in wheres)
     return Keys(
         _once(key64(kind, value) for kind, value in _exact(portrait)),
         _once(key64("q", value) for value in _persons(portrait)),
@@ -116,8 +118,12 @@ def _telling_words(portrait: Portrait) -> list[str]:
     return telling[:_MOST_WORDS] or [" ".join(sorted(words[:2]))]
 
 
-def _skeleton(word: str) -> str:
-    """Return a form that most slips of the keyboard leave as it is: the first letter, and each consonant once."""
+def skeleton(word: str) -> str:
+    """Return a form that most slips of the keyboard leave as it is: the first letter, and each consonant once.
+
+    Args:
+        word: in comparable spelling, not empty.
+    """
     return word[0] + "".join(sorted(set(word[1:]) - _VOWELS))
 
 

@@ -11,7 +11,7 @@ from leadmatch.conflicts.portrait import Portrait, portrait_of_claim
 from leadmatch.conflicts.products import common_products
 from leadmatch.conflicts.roll import PortraitRoll
 from leadmatch.conflicts.settings import ConflictSettings
-from leadmatch.conflicts.signs import weight
+from leadmatch.conflicts.signs import WordedSigns, weight
 from leadmatch.evidence.reason import Reason
 from leadmatch.evidence.scorecard import total
 from leadmatch.records.deal import Deal
@@ -188,7 +188,7 @@ class Claims:
             return (Reason.of("claim.same_lead"),)
         signs = tuple(account_evidence(portrait, self._index[place], self._settings.account))
         enough = weight(signs) >= self._settings.claim_threshold
-        return tuple(sign.reason() for sign in signs) if enough else None
+        return tuple(WordedSigns(signs, portrait, self._index[place])) if enough else None
 
     def _term(self, claim: Deal | Offer, lead: Lead, now: datetime) -> _Term | None:
         return self._deal_term(claim, lead, now) if isinstance(claim, Deal) else self._offer_term(claim, now)

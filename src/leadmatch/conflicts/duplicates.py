@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from leadmatch.conflicts.account import ALONE, Known, account_evidence
+from leadmatch.conflicts.account import account_evidence
+from leadmatch.conflicts.frequencies import Frequencies
 from leadmatch.conflicts.person import person_evidence
 from leadmatch.conflicts.portrait import Portrait, portrait_of_lead
 from leadmatch.conflicts.related import RelatedCompanies
@@ -90,11 +91,11 @@ def judge(a: Lead, b: Lead, settings: ConflictSettings | None = None) -> PairVer
     related = RelatedCompanies(settings.related)
     one, other = (related.placed(portrait_of_lead(lead, country)) for lead in (a, b))
     relation, signs = judge_portraits(one, other, settings)
-    return verdict_of(a.id, b.id, relation, signs, settings)
+    return verdict_of((a.id, b.id), relation, WordedSigns(signs, one, other), weight(signs), settings)
 
 
 def judge_portraits(
-    a: Portrait, b: Portrait, settings: ConflictSettings, known: Known = ALONE
+    a: Portrait, b: Portrait, settings: ConflictSettings, known: Frequencies | None = None
 ) -> tuple[Relation, tuple[Sign, ...]]:
     """Judge two portraits.
 
@@ -105,7 +106,7 @@ def judge_portraits(
         a: one record.
         b: the other.
         settings: thresholds and weights.
-        known: what the other records say of the two.
+        known: how common names and places are among the other records.
 
     Returns:
         The relation, and the signs whose points add up to its log-odds.
@@ -113,7 +114,7 @@ def judge_portraits(
     account = tuple(account_evidence(a, b, settings.account, known))
     if weight(account) < settings.account_threshold:
         if a.group and a.group == b.group:
-            return Relation.SAME_GROUP, (Sign("same_group.related", points=settings.account.related),)
+            return Relation.SAME_GROUP, (Sign("same_group.related", settings.account.related),)
         return Relation.DIFFERENT, account
     person = tuple(person_evidence(a, b, settings.person))
     if weight(person) < settings.person_threshold:
@@ -122,10 +123,10 @@ def judge_portraits(
 
 
 def verdict_of(
-    a: str,
-    b: str,
+    ids: tuple[str, str],
     relation: Relation,
-    signs: tuple[Sign, ...],
+    reasons: WordedSigns,
+    score: float,
     settings: ConflictSettings,
     *,
     truncated: bool = False,
@@ -133,16 +134,15 @@ def verdict_of(
     """Return the verdict that some signs make.
 
     Args:
-        a: id of one lead.
-        b: id of the other.
+        ids: of the two leads.
         relation: how they belong together.
-        signs: what speaks for it and against it.
+        reasons: what speaks for it and against it.
+        score: the sum of their points.
         settings: with the threshold from which a link is sure.
         truncated: whether a weak key named more records than were looked at.
     """
-    score = weight(signs)
     certainty = Certainty.BLOCK if score >= settings.block_threshold else Certainty.REVIEW
-    return PairVerdict(a, b, relation, score, WordedSigns(signs), truncated, certainty)
+    return PairVerdict(*ids, relation, score, reasons, truncated, certainty)
 
 
 def probability(score: float) -> float:

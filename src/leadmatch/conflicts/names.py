@@ -1,9 +1,8 @@
 """Compare the names of two companies word by word: which words agree, and how much those tell."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from enum import StrEnum
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -17,10 +16,12 @@ _SURE: Final = 1.0
 _ABBREVIATED: Final = 0.8
 _INITIALS: Final = 0.9
 _ONE_STROKE: Final = 0.7
+_PLURALS: Final = frozenset({"s", "es", "n", "en"})
 _LONGEST_CODE: Final = 3
 _SHORTEST_STUMP: Final = 3
 _SHORTEST_FUZZY: Final = 5
 _SHORTEST_LONG: Final = 10
+_SHORTEST_LOOSE: Final = 7
 _FEWEST_INITIALS: Final = 3
 _MOST_INITIALS: Final = 6
 
@@ -40,8 +41,7 @@ class NameAgreement(StrEnum):
     """No word agrees."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameComparison:
+class NameComparison(NamedTuple):
     """What two company names have in common.
 
     Attributes:
@@ -50,8 +50,10 @@ class NameComparison:
         words: how many words agree.
         telling: how many of those words are neither ordinary nor a place.
         rest: units in the words that only one of them has, on the side that has more.
-        by_initials: whether nothing but initials agrees.
         against: the same on the side that has fewer; 0 unless the names contest each other.
+        by_initials: whether nothing but initials agrees.
+        common: the words that agree to the letter, and the shorter of two that nearly do.
+        slips: pairs of words that are a stroke or two apart, or of which one shortens the other.
     """
 
     agreement: NameAgreement
@@ -61,124 +63,156 @@ class NameComparison:
     rest: float = 0.0
     against: float = 0.0
     by_initials: bool = False
+    common: tuple[str, ...] = ()
+    slips: tuple[tuple[str, str], ...] = ()
 
 
 _UNKNOWN: Final = NameComparison(NameAgreement.UNKNOWN)
 
 
-def compare_names(a: Portrait, b: Portrait) -> NameComparison:
+class _Match(NamedTuple):
+    """A word that two names share.
+
+    Attributes:
+        word: the word; of two that nearly agree, the one that tells less.
+        sureness: from 0 to 1.
+        twin: the word of the other name, where it is spelled otherwise.
+    """
+
+    word: str
+    sureness: float = _SURE
+    twin: str = ""
+
+
+_Alignment = tuple[Sequence[_Match], Sequence[str], Sequence[str]]
+"""The words that agree, and what is left of each name."""
+
+
+def compare_names(a: Portrait, b: Portrait, *, loose: bool = False) -> NameComparison:
     """Compare the company names of two portraits; the order of the two does not matter.
 
     Args:
         a: one record.
         b: the other.
+        loose: take two strokes in a word of seven letters for a slip, where other records tell slips from names.
     """
     if not a.company or not b.company:
         return _UNKNOWN
-    one, other = _Name(a.company, a.company_key, a.initials), _Name(b.company, b.company_key, b.initials)
-    if other < one:
-        one, other = other, one
-    return _compare(one, other, a.places | b.places, frozenset((a.country, b.country)))
+    if a.company_key == b.company_key:
+        words = min(a.company, b.company)
+        return _compared(([_Match(word) for word in words], (), ()), a.places | b.places)
+    if _spelled_by_initials(a, b) or _spelled_by_initials(b, a):
+        letters = max(sorted((a.company, b.company)), key=len)
+        return _compared(([_Match(word, _INITIALS) for word in letters], (), ()), a.places | b.places)
+    matched, rest_a, rest_b = _align(*sorted((a.company, b.company)), loose=loose)
+    if matched and not (rest_a and rest_b) and not _tells_more(rest_a or rest_b, a, b):
+        rest_a = rest_b = ()
+    return _compared((matched, rest_a, rest_b), a.places | b.places)
 
 
-class _Name(NamedTuple):
-    words: tuple[str, ...]
-    key: str
-    initials: frozenset[str]
-
-
-@lru_cache(maxsize=16_384)
-def _compare(one: _Name, other: _Name, places: frozenset[str], countries: frozenset[str]) -> NameComparison:
-    if one.key == other.key:
-        return _compared([(word, _SURE) for word in one.words], (), (), places)
-    if _spelled_by_initials(one, other) or _spelled_by_initials(other, one):
-        letters = max(one.words, other.words, key=len)
-        return _compared([(word, _INITIALS) for word in letters], (), (), places)
-    matched, rest_one, rest_other = _align(one.words, other.words)
-    if matched and not (rest_one and rest_other) and not _telling(rest_one + rest_other, places, countries - {""}):
-        rest_one = rest_other = ()
-    return _compared(matched, rest_one, rest_other, places)
-
-
-def _spelled_by_initials(short: _Name, long: _Name) -> bool:
+def _spelled_by_initials(short: Portrait, long: Portrait) -> bool:
     """Whether one name is nothing but the initials of the other, three at least."""
-    return len(short.words) == 1 and len(short.words[0]) >= _FEWEST_INITIALS and short.words[0] in long.initials
+    word = short.company[0]
+    return word in long.initials and len(short.company) == 1 and len(word) >= _FEWEST_INITIALS
 
 
-def _telling(rest: tuple[str, ...], places: frozenset[str], countries: frozenset[str]) -> bool:
+def _tells_more(rest: Sequence[str], a: Portrait, b: Portrait) -> bool:
     """Whether words that are left over say more than which site of one firm writes."""
     site = vocabulary().site
-    return any(word not in site and word not in places and not _place_name(word, countries) for word in rest)
+    countries = {a.country, b.country} - {""}
+    return any(
+        word not in site and word not in a.places and word not in b.places and not _place_name(word, countries)
+        for word in rest
+    )
 
 
-def _place_name(word: str, countries: frozenset[str]) -> bool:
+def _place_name(word: str, countries: AbstractSet[str]) -> bool:
     """Whether a word is a country's name, or that of a region of one of some countries."""
     named = len(word) > _LONGEST_CODE and country_code(word) is not None
     return named or any(region_code(word, country) for country in countries)
 
 
-def _compared(
-    matched: Sequence[tuple[str, float]], one: tuple[str, ...], other: tuple[str, ...], places: frozenset[str]
-) -> NameComparison:
-    shared = sum(_worth(word, places) * sureness for word, sureness in matched)
-    telling = sum(_worth(word, places) > ORDINARY for word, _ in matched)
-    fewer, more = sorted((sum(_worth(word, places) for word in one), sum(_worth(word, places) for word in other)))
-    by_initials = all(sureness == _INITIALS for _, sureness in matched)
-    if by_initials and (one or other or not matched):  # initials with other words beside them are chance
+def _compared(alignment: _Alignment, places: frozenset[str]) -> NameComparison:
+    matched, one, other = alignment
+    if not matched:
+        return NameComparison(NameAgreement.DIFFERENT, rest=max(_total(one, places), _total(other, places)))
+    fewer, more = sorted((_total(one, places), _total(other, places)))
+    by_initials = all(match.sureness == _INITIALS for match in matched)
+    if by_initials and (one or other):  # initials with other words beside them are chance
         return NameComparison(NameAgreement.DIFFERENT, rest=more, against=fewer)
-    if one and other:
-        return NameComparison(NameAgreement.CONTESTED, shared, len(matched), telling, more, fewer)
-    agreement = NameAgreement.PART if one or other else NameAgreement.SAME
-    return NameComparison(agreement, shared, len(matched), telling, more, by_initials=by_initials)
+    worths = [_worth(match.word, places) for match in matched]
+    agreement = NameAgreement.CONTESTED if one and other else NameAgreement.PART
+    return NameComparison(
+        agreement if one or other else NameAgreement.SAME,
+        sum(worth * match.sureness for worth, match in zip(worths, matched, strict=True)),
+        len(matched),
+        sum(worth > ORDINARY for worth in worths),
+        more,
+        fewer if one and other else 0.0,
+        by_initials,
+        tuple(match.word for match in matched),
+        tuple((match.word, match.twin) for match in matched if match.twin),
+    )
+
+
+def _total(words: Sequence[str], places: frozenset[str]) -> float:
+    return sum([_worth(word, places) for word in words])
 
 
 def _worth(word: str, places: frozenset[str]) -> float:
     return min(PLACE, information(word)) if word in places else information(word)
 
 
-@lru_cache(maxsize=65_536)
-def _align(
-    name: tuple[str, ...], twin: tuple[str, ...]
-) -> tuple[tuple[tuple[str, float], ...], tuple[str, ...], tuple[str, ...]]:
+def _align(name: tuple[str, ...], twin: tuple[str, ...], *, loose: bool) -> _Alignment:
     """Pair the words of two names, the surest ways first, and return what is left of each."""
     one, other = list(name), list(twin)
-    matched: list[tuple[str, float]] = []
+    matched: list[_Match] = []
     for word in name:
         if word in other:
             one.remove(word)
             other.remove(word)
-            matched.append((word, _SURE))
-    for short, long in ((one, other), (other, one)):
-        matched += _written_together(short, long)
+            matched.append(_Match(word))
+    if one and other:
+        for short, long in ((one, other), (other, one)):
+            matched += _written_together(short, long)
+        matched += _nearly(one, other, _SHORTEST_LOOSE if loose else _SHORTEST_LONG)
+        for short, long in ((one, other), (other, one)):
+            matched += _by_initials(short, long)
+    return matched, one, other
+
+
+def _nearly(one: list[str], other: list[str], long: int) -> Iterator[_Match]:
+    """Match words that are nearly one, the nearest first, and take them out."""
     for word in tuple(one):
-        near = max(((_nearness(word, there), there) for there in other), default=(0.0, ""))
+        near = max(((_nearness(word, there, long), there) for there in other if there[0] == word[0]), default=(0.0, ""))
         if near[0] > 0:
             one.remove(word)
             other.remove(near[1])
-            matched.append((min(word, near[1], key=information), near[0]))
-    for short, long in ((one, other), (other, one)):
-        matched += _by_initials(short, long)
-    return tuple(matched), tuple(one), tuple(other)
+            plain, twin = sorted((word, near[1]), key=lambda spelling: (information(spelling), spelling))
+            yield _Match(plain, near[0], twin)
 
 
-def _nearness(one: str, other: str) -> float:
-    """Return how sure two words are one: a plural, an abbreviation, one stroke apart (first letter right)."""
-    short, long = sorted((one, other), key=len)
-    if short[:1] != long[:1]:
+def _nearness(one: str, other: str, shortest: int) -> float:
+    """Return how sure two words with one first letter are one: a plural, an abbreviation, one stroke apart."""
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    more = len(long) - len(short)
+    if len(short) >= _SHORTEST_STUMP and more and long.startswith(short):
+        if long[len(short) :] in _PLURALS:
+            return _ABBREVIATED
+        if more > 1:
+            return _ONE_STROKE
+    if len(short) < _SHORTEST_FUZZY or more > 2:  # noqa: PLR2004 - two strokes at most
         return 0.0
-    if long in {f"{short}s", f"{short}es", f"{short}n", f"{short}en"} and len(short) >= _SHORTEST_STUMP:
-        return _ABBREVIATED
-    strokes = OSA.distance(short, long, score_cutoff=2) if len(short) >= _SHORTEST_FUZZY else 3
-    if strokes == 1 or (strokes == 2 and len(short) >= _SHORTEST_LONG):  # noqa: PLR2004 - two strokes in a long word
-        return _ONE_STROKE
-    stump = len(short) >= _SHORTEST_STUMP and len(long) >= len(short) + 2 and long.startswith(short)
-    return _ONE_STROKE if stump else 0.0
+    strokes = OSA.distance(short, long, score_cutoff=2)
+    return _ONE_STROKE if strokes == 1 or (strokes == 2 and len(short) >= shortest) else 0.0  # noqa: PLR2004 - two strokes in a long word
 
 
-def _written_together(short: list[str], long: list[str]) -> list[tuple[str, float]]:
+def _written_together(short: list[str], long: list[str]) -> list[_Match]:
     """Match a word of one name with two or more in a row of the other that spell it, and take them out."""
+    if len(long) < 2 or not short:  # noqa: PLR2004 - two words at least
+        return []
     together = "".join(long)
-    for word in short if len(long) > 1 else ():
+    for word in short:
         begin = together.find(word)
         if begin < 0:
             continue
@@ -189,7 +223,7 @@ def _written_together(short: list[str], long: list[str]) -> list[tuple[str, floa
     return []
 
 
-def _by_initials(short: list[str], long: list[str]) -> list[tuple[str, float]]:
+def _by_initials(short: list[str], long: list[str]) -> list[_Match]:
     """Match a word of one name with three to six in a row of the other that begin with its letters."""
     letters = "".join(word[0] for word in long) if len(long) >= _FEWEST_INITIALS else ""
     for word in short if letters else ():
@@ -199,9 +233,9 @@ def _by_initials(short: list[str], long: list[str]) -> list[tuple[str, float]]:
     return []
 
 
-def _taken(word: str, short: list[str], long: list[str], run: slice, sureness: float) -> list[tuple[str, float]]:
+def _taken(word: str, short: list[str], long: list[str], run: slice, sureness: float) -> list[_Match]:
     """Take a word out of one name and the words that match it out of the other."""
     parts = long[run]
     short.remove(word)
     del long[run]
-    return [(part, sureness) for part in parts]
+    return [_Match(part, sureness) for part in parts]

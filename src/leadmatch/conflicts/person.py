@@ -7,10 +7,10 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from leadmatch.conflicts.likeness import domains_alike, same_line, shown_line
+from leadmatch.conflicts.likeness import domains_alike, same_line
 from leadmatch.conflicts.portrait import Portrait
 from leadmatch.conflicts.settings import PersonWeights
-from leadmatch.conflicts.signs import Sign, shown_pair
+from leadmatch.conflicts.signs import Sign
 from leadmatch.values.identity.person import same_first_name
 
 _SHORTEST_FUZZY: Final = 4
@@ -40,8 +40,7 @@ def _mailboxes(a: Portrait, b: Portrait, weights: PersonWeights) -> Iterator[Sig
         code, points = "mailbox_alike", weights.mailbox_alike
     else:
         return
-    shown = shown_pair(a.mailbox, b.mailbox)
-    yield Sign(f"same_person.{code}", points=points, field="email", observed=shown, personal=True)
+    yield Sign(f"same_person.{code}", points)
 
 
 def _mailbox_alike(one: str, other: str) -> bool:
@@ -61,8 +60,7 @@ def _people(a: Portrait, b: Portrait, weights: PersonWeights) -> Iterator[Sign]:
         "name_partly": weights.name_partly,
         "name_differs": weights.name_differs,
     }[level]
-    shown = shown_pair(" ".join(a.person), " ".join(b.person))
-    yield Sign(f"same_person.{level}", points=points, field="last_name", observed=shown, personal=True)
+    yield Sign(f"same_person.{level}", points)
 
 
 @lru_cache(maxsize=16_384)
@@ -104,10 +102,8 @@ def _person_lines(a: Portrait, b: Portrait, weights: PersonWeights) -> Iterator[
         return
     if same_line(a, b):
         code, points = ("mobile", weights.mobile_same) if a.mobile or b.mobile else ("phone", weights.phone_same)
-        yield Sign(f"same_person.{code}", points=points, field="phone", observed=shown_line(a, b), personal=True)
+        yield Sign(f"same_person.{code}", points)
         if a.extension and b.extension and a.extension != b.extension:
-            shown = shown_pair(a.extension, b.extension)
-            yield Sign("same_person.extension_differs", points=weights.extension_differs, field="phone", observed=shown)
+            yield Sign("same_person.extension_differs", weights.extension_differs)
     elif OSA.distance(a.phone, b.phone, score_cutoff=1) == 1:
-        shown = shown_pair(a.phone, b.phone)
-        yield Sign("same_person.phone_alike", points=weights.phone_alike, field="phone", observed=shown, personal=True)
+        yield Sign("same_person.phone_alike", weights.phone_alike)

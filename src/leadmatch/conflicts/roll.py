@@ -6,8 +6,9 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from leadmatch.conflicts.blocking import keys_of
+from leadmatch.conflicts.frequencies import Frequencies
 from leadmatch.conflicts.index import KeyIndex, MemoryIndex, Places
-from leadmatch.conflicts.portrait import Portrait, domain_label
+from leadmatch.conflicts.portrait import Portrait
 
 Spans = Sequence[tuple[int, int]]
 """Runs of places, each from its first up to, but without, its last; ascending and apart."""
@@ -50,7 +51,7 @@ class PortraitRoll:
         self._most_listed = most_listed
         self._index = MemoryIndex() if index is None else index
         self._portraits: list[Portrait] = []
-        self._labels: dict[str, str | set[str]] = {}
+        self.frequencies = Frequencies()
 
     def __len__(self) -> int:
         return len(self._portraits)
@@ -63,8 +64,7 @@ class PortraitRoll:
         place = len(self._portraits)
         self._portraits.append(portrait)
         self._index.put(place, dict.fromkeys(chain(*keys_of(portrait))))
-        if portrait.company_key and portrait.domain:
-            self._note_label(portrait.company_key, domain_label(portrait.domain))
+        self.frequencies.note(portrait)
         return place
 
     def put_all(self, portraits: Iterable[Portrait]) -> None:
@@ -93,21 +93,6 @@ class PortraitRoll:
         truncated = self._take_weak(found, broad, most=0)
         truncated |= self._take_weak(found, narrow, most=_FEW)
         return Candidates(tuple(sorted(found)), truncated, unlisted)
-
-    def namesakes(self, *portraits: Portrait) -> int:
-        """Return how many firms are known to bear the name of one of some portraits, told apart by their domains.
-
-        Domains that differ by ending or hyphens count as one firm's.
-        """
-        known = [self._labels.get(portrait.company_key, ()) for portrait in portraits]
-        return max(1 if isinstance(labels, str) else len(labels) for labels in known)
-
-    def _note_label(self, name: str, label: str) -> None:
-        known = self._labels.setdefault(name, label)
-        if isinstance(known, set):
-            known.add(label)
-        elif known != label:
-            self._labels[name] = {known, label}
 
     def _take_weak(self, found: set[int], lists: Iterable[Parts], most: int) -> bool:
         """Take the records of weak keys, of a list that is too long the last ones, and say whether one was."""

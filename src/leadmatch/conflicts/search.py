@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final, NamedTuple
 
-from leadmatch.conflicts.account import Known
 from leadmatch.conflicts.duplicates import PairVerdict, Relation, judge_portraits, verdict_of
 from leadmatch.conflicts.index import KeyIndex
 from leadmatch.conflicts.portrait import Portrait, portrait_of_lead
@@ -16,6 +15,7 @@ from leadmatch.conflicts.products import common_products
 from leadmatch.conflicts.related import RelatedCompanies
 from leadmatch.conflicts.roll import PortraitRoll, Spans
 from leadmatch.conflicts.settings import ConflictSettings
+from leadmatch.conflicts.signs import WordedSigns, weight
 from leadmatch.records.lead import Lead
 
 _ORDER: Final = {Relation.SAME_PERSON: 0, Relation.SAME_COMPANY: 1, Relation.SAME_GROUP: 2, Relation.DIFFERENT: 3}
@@ -127,11 +127,12 @@ class DuplicateSearch:
             other = self._entry(place)
             if other.lead_id == lead.lead_id or not self._in_window(lead.moment, other.moment):
                 continue
-            known = Known(len(self), self._roll.namesakes(portrait, self._roll[place]))
-            relation, signs = judge_portraits(portrait, self._roll[place], self._settings, known)
+            twin = self._roll[place]
+            relation, signs = judge_portraits(portrait, twin, self._settings, self._roll.frequencies)
             if relation is Relation.SAME_PERSON or (relation is not Relation.DIFFERENT and _one_project(lead, other)):
                 ids = (lead.lead_id, other.lead_id)
-                found.append(verdict_of(*ids, relation, signs, self._settings, truncated=truncated))
+                reasons = WordedSigns(signs, portrait, twin)
+                found.append(verdict_of(ids, relation, reasons, weight(signs), self._settings, truncated=truncated))
         found.sort(key=lambda verdict: (_ORDER[verdict.relation], -verdict.score, verdict.b))
         return Found(tuple(found), truncated, unlisted)
 

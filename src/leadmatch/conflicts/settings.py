@@ -57,6 +57,23 @@ class AccountWeights(BaseModel):
         description="For each firm known to bear the name, where there are two or more and no common domain.",
     )
     namesakes_most: float = Field(default=-4.5, description="The most that namesakes speak against it.")
+    unknown_firms: float = Field(
+        default=0.35,
+        gt=0,
+        description="Firms of a name that nobody knows, for each one known. Among many more than a thousand firms "
+        "known, a name in common makes odds of 1 to all other firms that bear it.",
+    )
+    name_tail: float = Field(
+        default=-1.5, description="Among many firms, where one name is part of the other, but not its beginning."
+    )
+    two_spellings: float = Field(
+        default=-4.0,
+        description="Log-odds, prior included, among many firms, where the names are a stroke apart and both known.",
+    )
+    place_most: float = Field(
+        default=4.0,
+        description="The most that a rare postal code or city tells beside a name in common, among many records.",
+    )
     name_differs_at_domain: float = Field(
         default=-3.0,
         description="The same, where both belong to one domain: a brand, a department, a name in translation.",

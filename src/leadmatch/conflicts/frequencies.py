@@ -1,0 +1,131 @@
+"""How common names and places are among the records known, so that a rare one tells more."""
+
+from collections import Counter
+from typing import Final
+
+from leadmatch.conflicts.blocking import key64, skeleton
+from leadmatch.conflicts.names import NameComparison
+from leadmatch.conflicts.portrait import Portrait, domain_label
+from leadmatch.values.identity.spelling import one_spelling
+
+_MANY: Final = 1000
+"""Records or firms from which their frequencies count; the more there are, the less the shipped estimates do."""
+
+_SHORTEST: Final = 3
+"""Letters from which a word in a domain is no chance."""
+
+
+class Frequencies:
+    """Counts of the firms that bear a name or a word, told apart by their domains, and of the records of a place.
+
+    A word is counted for a firm whose domain spells it, so that slips of the keyboard are not. What is counted does
+    not depend on the order of the records.
+    """
+
+    __slots__ = ("_bearers", "_cities", "_met", "_named", "_postals", "cities", "firms", "postals", "records")
+
+    def __init__(self) -> None:
+        """Begin without any record."""
+        self.records = 0
+        self.firms = 0
+        self.cities = 0
+        self.postals = 0
+        self._met: set[int] = set()
+        self._named: Counter[str] = Counter()
+        self._bearers: Counter[str] = Counter()
+        self._cities: Counter[str] = Counter()
+        self._postals: Counter[str] = Counter()
+
+    def note(self, portrait: Portrait) -> None:
+        """Count a record."""
+        self.records += 1
+        if portrait.city:
+            self.cities += 1
+            self._cities[portrait.city] += 1
+        if portrait.postal:
+            self.postals += 1
+            self._postals[portrait.postal] += 1
+        if portrait.company and portrait.domain:
+            self._note_firm(portrait, domain_label(portrait.domain))
+
+    def _note_firm(self, portrait: Portrait, label: str) -> None:
+        if not self._is_new("n", portrait.company_key, label):
+            return
+        self._named[portrait.company_key] += 1
+        self.firms += self._is_new("", "", label)
+        spelled = _spelling_of(portrait)
+        for word in set(portrait.company):
+            if len(word) >= _SHORTEST and word in spelled and self._is_new("w", word, label):
+                self._bearers[word] += 1
+                self._bearers["~" + skeleton(word)] += 1
+        for letters in portrait.initials:
+            if self._is_new("i", letters, label):
+                self._bearers["." + letters] += 1
+
+    def _is_new(self, kind: str, value: str, label: str) -> bool:
+        key = key64(kind, f"{value}\0{label}")
+        before = len(self._met)
+        self._met.add(key)
+        return len(self._met) > before
+
+    @property
+    def trust(self) -> float:
+        """How far the counts of firms are believed, from 0 (up to a thousand firms) towards 1."""
+        return _trust(self.firms)
+
+    def named(self, *keys: str) -> int:
+        """Return how many firms are known to bear one of some whole names, of the most common of them."""
+        return max(self._named.get(key, 0) for key in keys)
+
+    def bearing(self, word: str) -> int:
+        """Return how many firms are known whose name holds a word that their domain spells."""
+        return self._bearers.get(word, 0)
+
+    def bearers(self, a: Portrait, b: Portrait, names: NameComparison) -> float:
+        """Return how many firms bear what two names have in common, at least 1.
+
+        Where the names are not equal, words are taken to meet by chance; a slip may be of any word with its consonants.
+        """
+        told = (_spelling_of(a), _spelling_of(b))
+        if a.company_key == b.company_key or a.company_key == told[1] or b.company_key == told[0]:
+            return max(1, self.named(a.company_key, b.company_key))
+        if names.by_initials:
+            return max(1, self._bearers.get("." + min(a.company, b.company, key=len)[0], 0))
+        slips = dict(names.slips)
+        expected = float(self.firms)
+        for word in names.common:
+            count = self._near((word, slips[word]), (a, b), told) if word in slips else self.bearing(word)
+            expected *= max(1, count) / max(1, self.firms)
+        return max(1.0, expected)
+
+    def _near(self, words: tuple[str, str], records: tuple[Portrait, Portrait], told: tuple[str, str]) -> int:
+        """Return how many firms two words that nearly agree may mean; a domain that spells the other's settles it."""
+        for word in words:
+            for portrait, spelled in zip(records, told, strict=True):
+                if word in spelled and word not in portrait.company:
+                    return self.bearing(word)
+        return max(self._bearers.get("~" + skeleton(word), 0) for word in words)
+
+    def two_spellings(self, names: NameComparison) -> bool:
+        """Whether two words that nearly agree are both known as firms' own, and neither a slip of the other."""
+        return any(self.bearing(one) and self.bearing(other) for one, other in names.slips)
+
+    def city_share(self, city: str) -> tuple[float, float]:
+        """Return the share of records in a city, and how far it is believed, from 0 to 1."""
+        return _share(self._cities, city, self.cities)
+
+    def postal_share(self, postal: str) -> tuple[float, float]:
+        """Return the share of records in a postal area, and how far it is believed, from 0 to 1."""
+        return _share(self._postals, postal, self.postals)
+
+
+def _spelling_of(portrait: Portrait) -> str:
+    return one_spelling(domain_label(portrait.domain))
+
+
+def _share(counts: Counter[str], value: str, total: int) -> tuple[float, float]:
+    return max(1, counts.get(value, 0)) / max(1, total), _trust(total)
+
+
+def _trust(count: int) -> float:
+    return 1 - _MANY / count if count > _MANY else 0.0
