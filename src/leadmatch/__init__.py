@@ -8,6 +8,8 @@ from importlib import import_module
 TYPE_CHECKING = False  # as type checkers read it; to import `typing` would cost as much as a bare interpreter
 
 if TYPE_CHECKING:
+    import leadmatch.adapters.charts.door as charts
+    import leadmatch.adapters.frames.door as frames
     from leadmatch.adapters.files.reading import read_deals, read_leads, read_offers, read_partners
     from leadmatch.adapters.files.settings_file import load_settings
     from leadmatch.assignment.assign import assign
@@ -54,6 +56,8 @@ __all__ = [
     "TrackRecord",
     "__version__",
     "assign",
+    "charts",
+    "frames",
     "load_settings",
     "read_deals",
     "read_leads",
@@ -83,6 +87,8 @@ _HOMES = {
     "leadmatch.screening.screener": ("Screener",),
     "leadmatch.settings": ("Settings",),
 }
+_DOORS = {"charts": "leadmatch.adapters.charts.door", "frames": "leadmatch.adapters.frames.door"}
+"""Public modules; their libraries are loaded when they are called."""
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 
@@ -90,6 +96,8 @@ def __getattr__(name: str) -> object:
     """Load a public name from its room on first use."""
     if name == "__version__":
         value: object = import_module("importlib.metadata").version("channel-leadmatch")
+    elif name in _DOORS:
+        value = import_module(_DOORS[name])
     elif name in _HOME_OF:
         value = getattr(import_module(_HOME_OF[name]), name)
     else:

@@ -4,6 +4,7 @@ LeadmatchError
 ├── SettingsError       a settings file or value is wrong; all faults at once, each with its remedy
 ├── RecordError         a lead, partner, deal or offer could not be made; carries its `Fault`s
 ├── FileError           a file could not be read or written as a whole
+├── FrameError          a data frame could not be used as a whole
 ├── IllegalStepError    a step that the present state does not allow; says what is legal now
 ├── StoreError          a ledger could not be reached
 └── MissingExtraError   an optional library is not installed; names the extra that brings it
@@ -57,6 +58,10 @@ class RecordError(LeadmatchError):
 
 class FileError(LeadmatchError):
     """A file could not be read or written as a whole; the text names it and the remedy."""
+
+
+class FrameError(LeadmatchError):
+    """A data frame could not be used as a whole; the text names the remedy."""
 
 
 class IllegalStepError(LeadmatchError):
