@@ -64,6 +64,7 @@ MIGRATION: Final[tuple[Step, ...]] = (
             "CREATE INDEX leadmatch_sealed_heads_checkpoint ON leadmatch_sealed_heads (checkpoint, lead_id)",
         ),
     ),
+    ("notes", ("CREATE TABLE leadmatch_notes (name {name} PRIMARY KEY, content {name} NOT NULL)",)),
 )
 """The steps, numbered from 1. A step that was released is never changed; the next change is a further step."""
 

@@ -7,7 +7,18 @@ from typing import Any, Final
 from sqlalchemy import BindParameter, Select, bindparam, func, select
 
 from leadmatch.adapters.stores.database import Database
-from leadmatch.adapters.stores.schema import ACCOUNTS, EDITIONS, EVENTS, OFFERS, RECORDS, STATES, STREAMS, TEXTS, label
+from leadmatch.adapters.stores.schema import (
+    ACCOUNTS,
+    EDITIONS,
+    EVENTS,
+    NOTES,
+    OFFERS,
+    RECORDS,
+    STATES,
+    STREAMS,
+    TEXTS,
+    label,
+)
 from leadmatch.adapters.stores.texts import instant, kind_name, offer_of, record_of, state_of, stored_of
 from leadmatch.distribution.events import Event, Head
 from leadmatch.distribution.state import LeadState, OfferStanding
@@ -142,6 +153,10 @@ class LedgerReader:
         """Return a lead's record, or None where there is none or it was erased."""
         return self._record(Lead, lead_id)
 
+    def leads(self) -> Iterator[Lead]:
+        """Yield the records of all leads that were not erased, by id."""
+        return (record_of(Lead, text) for (text,) in self._stream(_RECORDS, kind=kind_name(Lead)))
+
     def partner(self, partner_id: str) -> Partner | None:
         """Return a partner's record, or None."""
         return self._record(Partner, partner_id)
@@ -171,6 +186,10 @@ class LedgerReader:
     def editions(self, kind: type[StoredT], record_id: str) -> tuple[StoredT, ...]:
         """Return all versions of a record, the first one first; none where it was erased."""
         return tuple(record_of(kind, text) for text in self._column(_EDITIONS, kind=kind_name(kind), id=record_id))
+
+    def noted(self, name: str) -> str | None:
+        """Return what is kept under a name, or None."""
+        return next(iter(self._column(select(NOTES.c.content).where(NOTES.c.name == name))), None)
 
     def payload(self, digest: str) -> Payload | None:
         """Return a personal text, or None where it was erased."""

@@ -105,3 +105,6 @@ CHECKPOINTS: Final = _table("checkpoints", number=BigInteger, at=Text, previous=
 
 SEALED: Final = _table("sealed_heads", lead_id=Name, sequence=BigInteger, hash=Text, checkpoint=BigInteger)
 """The heads that each checkpoint sealed."""
+
+NOTES: Final = _table("notes", name=Label, content=Text)
+"""Texts that are kept under a name, such as the prices of the last plan."""

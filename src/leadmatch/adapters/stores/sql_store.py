@@ -16,6 +16,7 @@ from leadmatch.adapters.stores.schema import (
     CHECKPOINTS,
     EDITIONS,
     EVENTS,
+    NOTES,
     OFFERS,
     RECORDS,
     SEALED,
@@ -80,6 +81,7 @@ class SqlStore(LedgerReader):
             index_elements=["kind", "record_id"],
             set_={"version": RECORDS.c.version + 1, "content": record.excluded.content},
         ).returning(RECORDS.c.version)
+        self._set_note = self._upsert(NOTES, "name")
         self._set_state = self._upsert(STATES, "lead_id")
         self._set_offer = self._upsert(OFFERS, "lead_id", "number")
 
@@ -129,6 +131,11 @@ class SqlStore(LedgerReader):
             if isinstance(record, Lead | Partner):
                 connection.execute(self._bump, {"stream": f"{kind}:{record_id}"})
             return self._keep(connection, record)
+
+    def note(self, name: str, text: str) -> None:
+        """Keep a text under a name; it replaces what was kept there."""
+        with self._database.writing() as connection:
+            connection.execute(self._set_note, {"name": name, "content": text})
 
     def erase(self, lead_id: str) -> int:
         """Drop a lead's record and its personal texts with their salts; return how many were dropped."""
