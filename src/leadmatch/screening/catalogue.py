@@ -29,8 +29,9 @@ _EMAIL = (
     Rule("email.relay", Group.EMAIL, Level.NOTE, 0.0, email.relay),
     Rule("email.free", Group.EMAIL, Level.HINT, 3.0, email.free_mail),
     Rule("email.role", Group.EMAIL, Level.NOTE, 0.0, email.role),
-    Rule("email.no_reply", Group.EMAIL, Level.TELLING, 28.0, email.no_reply),
+    Rule("email.no_reply", Group.EMAIL, Level.HINT, 12.0, email.no_reply),
     Rule("email.misspelt", Group.EMAIL, Level.HINT, 10.0, email.misspelt),
+    Rule("email.unknown_ending", Group.EMAIL, Level.HINT, 10.0, email.unknown_ending),
     Rule("email.academic", Group.EMAIL, Level.HINT, 4.0, email.academic, Category.STUDENT),
     Rule("email.student", Group.EMAIL, Level.TELLING, 26.0, email.student_mailbox, Category.STUDENT),
     Rule("email.look_alike", Group.EMAIL, Level.TELLING, 30.0, email.look_alike, Category.SPAM),
@@ -39,6 +40,9 @@ _EMAIL = (
 )
 _PERSON = (
     Rule("person.character", Group.PERSON, Level.TELLING, 40.0, person.character, Category.FAKE_IDENTITY),
+    Rule(
+        "person.character_mailbox", Group.EMAIL, Level.TELLING, 26.0, person.character_mailbox, Category.FAKE_IDENTITY
+    ),
     Rule("person.celebrity", Group.PERSON, Level.TELLING, 32.0, person.celebrity, Category.FAKE_IDENTITY),
     Rule("person.placeholder", Group.PERSON, Level.TELLING, 40.0, person.placeholder, Category.FAKE_IDENTITY),
     Rule(
@@ -59,6 +63,7 @@ _COMPANY = (
     Rule("company.missing", Group.COMPANY, Level.HINT, 4.0, company.missing),
     Rule("company.placeholder", Group.COMPANY, Level.TELLING, 26.0, company.placeholder, Category.FAKE_IDENTITY),
     Rule("company.fictional", Group.COMPANY, Level.TELLING, 30.0, company.fictional, Category.FAKE_IDENTITY),
+    Rule("company.of_celebrity", Group.COMPANY, Level.TELLING, 30.0, company.of_celebrity, Category.FAKE_IDENTITY),
     Rule("company.test", Group.COMPANY, Level.TELLING, 40.0, company.test_company, Category.TEST_SUBMISSION),
     Rule("company.test_title", Group.COMPANY, Level.HINT, 12.0, company.test_title, Category.TEST_SUBMISSION),
     Rule("company.gibberish", Group.COMPANY, Level.TELLING, 26.0, company.gibberish, Category.GIBBERISH),

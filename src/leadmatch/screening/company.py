@@ -6,11 +6,12 @@ from functools import cache, lru_cache
 
 from leadmatch.screening.inquiry import Inquiry
 from leadmatch.screening.letters import is_all_mash, is_mash, is_repeated
+from leadmatch.screening.person import celebrity, character
 from leadmatch.screening.rule import Finding
 from leadmatch.values.resources import read
 from leadmatch.values.text.tokens import folded_words
 
-_KINDS = ("fictional", "placeholder", "missing", "test")
+_KINDS = ("fictional", "placeholder", "missing", "test", "of_celebrities")
 _FEW_LETTERS = 4
 
 
@@ -69,6 +70,12 @@ def fictional(inquiry: Inquiry) -> Iterable[Finding]:
     return (_company(inquiry),) if _is_listed(inquiry, "fictional") or _begins_fictional(inquiry.company) else ()
 
 
+def of_celebrity(inquiry: Inquiry) -> Iterable[Finding]:
+    """The seat, club or firm for which a person of that name is known, beside the name of a celebrity or character."""
+    is_known = _is_listed(inquiry, "of_celebrities") and any(any(rule(inquiry)) for rule in (celebrity, character))
+    return (_company(inquiry),) if is_known else ()
+
+
 def _begins_fictional(words: tuple[str, ...]) -> bool:
     """Tell whether a longer name begins with a listed one, as `Marlinspike Hall` does."""
     listed = _names("fictional")
@@ -76,8 +83,8 @@ def _begins_fictional(words: tuple[str, ...]) -> bool:
 
 
 def is_invented(inquiry: Inquiry) -> bool:
-    """Tell whether the company exists in stories or as an example only."""
-    return any(any(rule(inquiry)) for rule in (fictional, placeholder, test_company))
+    """Tell whether the company exists in stories, as an example, or as the seat of a celebrity only."""
+    return any(any(rule(inquiry)) for rule in (fictional, placeholder, test_company, of_celebrity))
 
 
 def test_company(inquiry: Inquiry) -> Iterable[Finding]:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from leadmatch.screening.inquiry import Inquiry
 from leadmatch.screening.letters import is_mash
 from leadmatch.screening.rule import Finding
-from leadmatch.values.identity.domains import DomainKind, typo_of
+from leadmatch.values.identity.domains import DomainKind, has_known_ending, typo_of
 from leadmatch.values.identity.email import EmailStatus
 from leadmatch.values.resources import read
 
@@ -33,7 +33,8 @@ def _is_plain_domain(domain: str) -> bool:
     labels, lists = domain.split("."), _lists()
     listed = labels[-1] in lists["bulk_suffixes"] or domain in lists["placeholder_domains"]
     own = labels[0] in lists["placeholder_locals"] or not lists["student_labels"].isdisjoint(labels)
-    return domain.isascii() and not listed and not own and typo_of(domain) is None and not is_mash(labels[0])
+    is_sound = domain.isascii() and has_known_ending(domain) and typo_of(domain) is None
+    return is_sound and not listed and not own and not is_mash(labels[0])
 
 
 def _is_known_mailbox(local: str) -> bool:
@@ -84,8 +85,9 @@ def placeholder_mailbox(inquiry: Inquiry) -> Iterable[Finding]:
 
 
 def disposable(inquiry: Inquiry) -> Iterable[Finding]:
-    """It is thrown away after use (list of the package `disposable-email-domains`)."""
-    return (Finding("email", inquiry.email.domain),) if inquiry.domain_kind is DomainKind.DISPOSABLE else ()
+    """It is thrown away after use (list of the package `disposable-email-domains`); slips of the fingers are not."""
+    is_listed = inquiry.domain_kind is DomainKind.DISPOSABLE and typo_of(inquiry.email.domain) is None
+    return (Finding("email", inquiry.email.domain),) if is_listed else ()
 
 
 def relay(inquiry: Inquiry) -> Iterable[Finding]:
@@ -107,6 +109,13 @@ def misspelt(inquiry: Inquiry) -> Iterable[Finding]:
     """Its domain is a slip of the fingers from that of a large provider."""
     meant = typo_of(inquiry.email.domain) if inquiry.email.domain else None
     return (Finding("email", inquiry.email.domain, None, (("suggestion", meant),)),) if meant is not None else ()
+
+
+def unknown_ending(inquiry: Inquiry) -> Iterable[Finding]:
+    """Its top-level domain does not exist, mostly by a slip of the fingers (`.con`, `.dee`)."""
+    domain = inquiry.email.domain
+    is_unknown = inquiry.email.valid and not has_known_ending(domain) and typo_of(domain) is None
+    return (Finding("email", domain, None, (("ending", domain.rpartition(".")[2]),)),) if is_unknown else ()
 
 
 def academic(inquiry: Inquiry) -> Iterable[Finding]:
@@ -167,7 +176,7 @@ def role(inquiry: Inquiry) -> Iterable[Finding]:
     return (Finding("email", inquiry.email.raw),) if inquiry.email.local.lower() in _lists()["role_locals"] else ()
 
 
-_UNUSABLE = (syntax, placeholder, placeholder_mailbox, disposable, no_reply, misspelt, mash, look_alike)
+_UNUSABLE = (syntax, placeholder, placeholder_mailbox, disposable, no_reply, misspelt, unknown_ending, mash, look_alike)
 
 
 def is_usable(inquiry: Inquiry) -> bool:

@@ -9,11 +9,13 @@ from leadmatch.screening.rule import Finding, Rule
 
 WEIGHTS = (
     ("strong", Level.DECISIVE, 80.0, ""),
+    ("doubted", Level.TELLING, 26.0, "_doubted"),
     ("likely", Level.TELLING, 26.0, "_likely"),
     ("hint", Level.HINT, 8.0, "_hint"),
     ("title", Level.TELLING, 26.0, "_title"),
 )
-"""How strong the phrases of a term list are: its name, its level, its points, and the end of its code."""
+"""How strong phrases are: the name of their list, its level, its points, and the end of its code. `doubted` are the
+strong ones of a text that also speaks of the writer's own purchase."""
 
 INTENTS = (
     Category.STUDENT,
@@ -34,9 +36,14 @@ OF_OTHERS = {
     Category.JOB_SEEKER: _PURCHASE,
     Category.SUPPORT_REQUEST: _PURCHASE,
     Category.SOLICITATION: _PURCHASE,
+    Category.PRESS: ("others.order",),
 }
 """What answers a category: an intern's thesis is not the writer's own, and who looks for software to sort applicants by
 does not apply."""
+
+
+DOUBTED = frozenset({Category.JOB_SEEKER, Category.SOLICITATION, Category.PRESS})
+"""Categories whose words firms also use of what they deal in: who needs something for so many users is one of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +53,26 @@ class PhrasesOf:
     Attributes:
         term_id: the list, such as `student.strong`.
         unless: lists of which no phrase may be there.
+        if_purchase: what is asked of a text that speaks of the writer's own purchase: True, False, or None for both.
     """
 
     term_id: str
     unless: tuple[str, ...] = ()
+    if_purchase: bool | None = None
 
     def __call__(self, inquiry: Inquiry) -> Iterable[Finding]:
         """Return one finding a phrase, longest first, at most one a place; a phrase that is repeated counts once."""
         phrases = inquiry.phrases.get(self.term_id)
         if not phrases or any(other in inquiry.phrases for other in self.unless):
             return ()
+        if self.if_purchase is not None and self.if_purchase is not _is_purchase(inquiry):
+            return ()
         return _apart(phrases)
+
+
+def _is_purchase(inquiry: Inquiry) -> bool:
+    """Tell whether a text says what the writer needs, and for how many."""
+    return "others.need" in inquiry.phrases and "others.size" in inquiry.phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +112,7 @@ def _unless(category: Category, strength: str) -> tuple[str, ...]:
     """Return the lists that answer a list: a stronger one, or what others than the writer do and look for."""
     if strength == "title":
         return ()
-    stronger = () if strength == "strong" else (f"{category.value}.strong",)
+    stronger = () if strength in {"strong", "doubted"} else (f"{category.value}.strong",)
     return stronger + OF_OTHERS.get(category, ())
 
 
@@ -113,14 +129,29 @@ def intent_rules() -> tuple[Rule, ...]:
             group=Group.COMPANY if strength == "title" else Group.TEXT,
             level=level,
             points=points,
-            find=PhrasesOf(f"{category.value}.{strength}", _unless(category, strength)),
+            find=_finder(category, strength),
             category=category,
-            most=1 if strength in {"strong", "title"} else 2,
+            most=2 if strength in {"likely", "hint"} else 1,
             personal=False,
             unless=is_plain,
-            phrase=f"{category.value}.{strength}",
+            phrase=_list_of(category, strength),
         )
         for category in INTENTS
         for strength, level, points, ending in WEIGHTS
-        if not (strength == "title" and category in {Category.SUPPORT_REQUEST, Category.SPAM, Category.TEST_SUBMISSION})
+        if _is_looked_for(category, strength)
     )
+
+
+def _is_looked_for(category: Category, strength: str) -> bool:
+    if strength == "doubted":
+        return category in DOUBTED
+    return strength != "title" or category not in {Category.SUPPORT_REQUEST, Category.SPAM, Category.TEST_SUBMISSION}
+
+
+def _list_of(category: Category, strength: str) -> str:
+    return f"{category.value}.{'strong' if strength == 'doubted' else strength}"
+
+
+def _finder(category: Category, strength: str) -> PhrasesOf:
+    if_purchase = {"strong": False, "doubted": True, "likely": False}.get(strength) if category in DOUBTED else None
+    return PhrasesOf(_list_of(category, strength), _unless(category, strength), if_purchase)

@@ -95,6 +95,21 @@ def character(inquiry: Inquiry) -> Iterable[Finding]:
     )
 
 
+def is_made_up(inquiry: Inquiry) -> bool:
+    """Tell whether the name is that of a character whom no living person is called like."""
+    if not any(character(inquiry)):
+        return False
+    borne = _single_words("borne_by_people")
+    return " ".join(inquiry.name) not in borne and borne.isdisjoint(inquiry.name)
+
+
+def character_mailbox(inquiry: Inquiry) -> Iterable[Finding]:
+    """The mailbox is made up like the name: it bears that of a character whom no living person is called like."""
+    local = inquiry.email.local.lower()
+    bears = any(len(word) >= _FEW_LETTERS and word in local for word in inquiry.name)
+    return (Finding("email", inquiry.email.raw),) if bears and is_made_up(inquiry) else ()
+
+
 def celebrity(inquiry: Inquiry) -> Iterable[Finding]:
     """The name of somebody whom everybody knows."""
     return (_name(inquiry),) if _is_listed(inquiry, "celebrities") else ()
@@ -172,8 +187,8 @@ def strange_case(inquiry: Inquiry) -> Iterator[Finding]:
 
 
 def _inner_capitals(text: str) -> int:
-    """Count the small letters that a capital follows."""
-    return sum(one.islower() and two.isupper() for one, two in pairwise(text))
+    """Count the small letters that a capital follows; words that begin with their only capital have none."""
+    return 0 if text.istitle() else sum(one.islower() and two.isupper() for one, two in pairwise(text))
 
 
 def address_in_name(inquiry: Inquiry) -> Iterator[Finding]:

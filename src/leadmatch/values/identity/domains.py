@@ -126,6 +126,23 @@ def _sold_below(labels: list[str]) -> bool:
     return country not in tables["flat_countries"] and second in tables["second_level"]
 
 
+def has_known_ending(domain: str) -> bool:
+    """Tell whether the top-level domain exists, as of the list of IANA that is shipped; nothing arrives under others.
+
+    Names in other scripts are taken to exist.
+
+    Args:
+        domain: the part after the @, or a host.
+    """
+    end = _tidy(domain).rpartition(".")[2]
+    return not end.isascii() or end.startswith("xn--") or end in _endings()
+
+
+@cache
+def _endings() -> frozenset[str]:
+    return frozenset(read("data/identity_top_level_domains.txt").split())
+
+
 @lru_cache(maxsize=65_536)
 def typo_of(domain: str) -> str | None:
     """Return the mailbox provider that was most likely meant, or None where a domain is no such slip.
