@@ -61,7 +61,7 @@ class Label(TypeDecorator[str]):
 _METADATA: Final = MetaData()
 
 
-def _table(name: str, **columns: Any) -> Table:  # noqa: ANN401 - types of SQLAlchemy, as classes
+def _table(name: str, /, **columns: Any) -> Table:  # noqa: ANN401 - types of SQLAlchemy, as classes
     return Table(f"leadmatch_{name}", _METADATA, *(Column(column, kind) for column, kind in columns.items()))
 
 
