@@ -77,7 +77,7 @@ def test_related_companies_are_a_group_and_no_duplicates() -> None:
 def test_a_cut_search_says_so() -> None:
     search = DuplicateSearch(
         [Lead(lead_id=str(number), company="Redmoor", email=f"{number}@redmoor.co.uk") for number in range(9)],
-        ConflictSettings(most_candidates=2),
+        ConflictSettings(most_candidates=2, most_broad=2),
     )
     assert len(search) == 9
     found = search.find(Lead(company="Redmoor", email="x@redmoor.co.uk"))

@@ -21,10 +21,8 @@ _FEW: Final = 2
 """Firms of one name from which they are told."""
 
 
-def account_evidence(
-    a: Portrait, b: Portrait, weights: AccountWeights, known: Frequencies | None = None
-) -> Iterator[Sign]:
-    """Yield the signs for and against two records being of one business account, the prior first.
+def account_evidence(a: Portrait, b: Portrait, weights: AccountWeights, known: Frequencies | None = None) -> list[Sign]:
+    """Return the signs for and against two records being of one business account, the prior first.
 
     Args:
         a: one record.
@@ -32,36 +30,34 @@ def account_evidence(
         weights: log-odds of each agreement.
         known: how common names and places are among the other records; None where none are known.
     """
-    yield Sign("same_account.prior", weights.prior)
     one_domain = bool(a.domain) and a.domain == b.domain
     one_line = same_line(a, b)
-    before = weights.prior
+    signs = [Sign("same_account.prior", weights.prior)]
     if known and known.records > _MANY and not (one_domain or one_line):
         growth = weights.prior_growth * math.log(known.records / _MANY)
-        before += growth
-        yield Sign("same_account.records", growth, known.records)
+        signs.append(Sign("same_account.records", growth, known.records))
     names = compare_names(a, b, loose=bool(known and known.trust))
+    agree = names.agreement in _AGREE
     if one_domain:
-        yield Sign("same_account.domain", weights.domain_same)
+        signs.append(Sign("same_account.domain", weights.domain_same))
     elif a.domain and b.domain:
-        yield from _unlike_domains(a, b, names, weights)
-    yield from _names(a, b, names, weights)
-    by_domain = names.agreement is NameAgreement.UNKNOWN and _spelled_by_domain(a, b)
-    if by_domain:
-        yield Sign("same_account.name_is_domain", weights.name_is_domain)
-        if known and known.trust:
-            told = -math.log(weights.unknown_firms) - before - weights.name_is_domain
-            yield Sign("same_account.namesakes", known.trust * told, 1)
-    agree = by_domain or (names.agreement in _AGREE and not one_domain)
-    if known and agree and not by_domain:
-        yield from _namesakes(a, b, names, weights, known, before)
-    yield from _account_lines(a, b, weights, one_line=one_line)
-    yield from _where(a, b, weights, known if agree else None)
+        signs += _unlike_domains(a, b, weights, named=agree)
+    if names.agreement is not NameAgreement.UNKNOWN:
+        signs += _names(a, b, names, weights, one_domain=one_domain)
+    elif _spelled_by_domain(a, b):
+        agree = True
+        signs.append(Sign("same_account.name_is_domain", weights.name_is_domain))
+    rare = known if agree and not one_domain else None
+    if rare:
+        signs += _namesakes(a, b, names, weights, rare)
+    signs += _account_lines(a, b, weights, one_line=one_line)
+    signs += _where(a, b, weights, rare)
+    return signs
 
 
-def _unlike_domains(a: Portrait, b: Portrait, names: NameComparison, weights: AccountWeights) -> Iterator[Sign]:
+def _unlike_domains(a: Portrait, b: Portrait, weights: AccountWeights, *, named: bool) -> Iterator[Sign]:
+    """Weigh two domains; where the names agree too, both domains are made of one name, which is counted already."""
     if domains_alike(a.domain, b.domain) and not _both_differ(a, b):
-        named = names.agreement in _AGREE  # both domains are then made of one name, which is counted already
         yield Sign("same_account.domain_alike", weights.domain_alike_named if named else weights.domain_alike)
     elif not domain_within(a.domain, b.domain):
         yield Sign("same_account.domain_differs", weights.domain_differs)
@@ -73,10 +69,9 @@ def _both_differ(a: Portrait, b: Portrait) -> bool:
     return slipped and bool(a.company_key and b.company_key) and a.company_key != b.company_key
 
 
-def _names(a: Portrait, b: Portrait, compared: NameComparison, weights: AccountWeights) -> Iterator[Sign]:
-    if compared.agreement is NameAgreement.UNKNOWN:
-        return
-    one_domain = bool(a.domain) and a.domain == b.domain
+def _names(
+    a: Portrait, b: Portrait, compared: NameComparison, weights: AccountWeights, *, one_domain: bool
+) -> Iterator[Sign]:
     yield Sign(_NAME_CODES[compared.agreement], _name_points(compared, weights, one_domain=one_domain))
     if a.joined != b.joined and compared.agreement in _AGREE and a.company_key != b.company_key:
         yield Sign("same_account.name_joined", weights.name_joined)
@@ -105,7 +100,7 @@ def _part_limit(compared: NameComparison, weights: AccountWeights, most: float) 
 
 
 def _namesakes(
-    a: Portrait, b: Portrait, names: NameComparison, weights: AccountWeights, known: Frequencies, before: float
+    a: Portrait, b: Portrait, names: NameComparison, weights: AccountWeights, known: Frequencies
 ) -> Iterator[Sign]:
     """Weigh how many firms known bear what the names have in common.
 
@@ -118,15 +113,22 @@ def _namesakes(
         if few:
             yield Sign("same_account.namesakes", few, firms)
         return
-    shipped = before + _name_points(names, weights, one_domain=False)
+    shipped = _shipped(names, weights, known)
     if known.two_spellings(names):
         yield Sign("same_account.name_spellings", known.trust * (weights.two_spellings - shipped))
         return
     bearers = known.bearers(a, b, names)
     told = weights.name_rest * names.rest - math.log(bearers * (1 + weights.unknown_firms) - 1)
-    if not _one_head(a, b, names):
+    if names.common and not _one_head(a, b, names):
         told += weights.name_tail
     yield Sign("same_account.namesakes", few + known.trust * (told - shipped - few), max(1, round(bearers)))
+
+
+def _shipped(names: NameComparison, weights: AccountWeights, known: Frequencies) -> float:
+    """Return the log-odds that names in common make without frequencies, prior included."""
+    named = names.agreement is not NameAgreement.UNKNOWN
+    points = _name_points(names, weights, one_domain=False) if named else weights.name_is_domain
+    return weights.prior + weights.prior_growth * max(0.0, math.log(known.records / _MANY)) + points
 
 
 def _one_head(a: Portrait, b: Portrait, names: NameComparison) -> bool:

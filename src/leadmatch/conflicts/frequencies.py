@@ -87,7 +87,7 @@ class Frequencies:
         Where the names are not equal, words are taken to meet by chance; a slip may be of any word with its consonants.
         """
         told = (_spelling_of(a), _spelling_of(b))
-        if a.company_key == b.company_key or a.company_key == told[1] or b.company_key == told[0]:
+        if a.company_key == b.company_key or told[1] == a.company_key or told[0] == b.company_key:
             return max(1, self.named(a.company_key, b.company_key))
         if names.by_initials:
             return max(1, self._bearers.get("." + min(a.company, b.company, key=len)[0], 0))

@@ -16,6 +16,9 @@ _RECENT: Final = 4096
 _SHARE: Final = 8
 """The same, as the part of the whole index that may lie outside the sorted arrays."""
 
+_FEW: Final = 64
+"""Entries up to which a list is handed out as plain numbers, and not as a view of the arrays."""
+
 _NONE: Final = np.empty(0, dtype=np.uint32)
 
 
@@ -73,9 +76,9 @@ class MemoryIndex:
         ends = np.searchsorted(self._keys, asked, "right").tolist()
         found: list[Places] = []
         for key, begin, end in zip(keys, begins, ends, strict=True):
+            old: Places = self._places[begin:end] if end - begin > _FEW else self._places[begin:end].tolist()
             recent = self._recent.get(key)
-            old = self._places[begin:end] if end > begin else _NONE
-            found.append(old if recent is None else np.append(old, np.array(recent, dtype=np.uint32)))
+            found.append(old if recent is None else _joined(old, recent))
         return found
 
     def _settle(self) -> None:
@@ -96,3 +99,7 @@ class MemoryIndex:
         self._new_keys, self._new_places = array("Q"), array(self._new_places.typecode)
         self._recent = {}
         self._noted = 0
+
+
+def _joined(old: Places, recent: list[int]) -> Places:
+    return [*old, *recent] if isinstance(old, list) else np.append(old, np.array(recent, dtype=np.uint32))

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Final, NamedTuple
 
+import numpy as np
+
 from leadmatch.conflicts.blocking import keys_of
 from leadmatch.conflicts.frequencies import Frequencies
 from leadmatch.conflicts.index import KeyIndex, MemoryIndex, Places
@@ -12,9 +14,6 @@ from leadmatch.conflicts.portrait import Portrait
 
 Spans = Sequence[tuple[int, int]]
 """Runs of places, each from its first up to, but without, its last; ascending and apart."""
-
-Parts = Sequence[Places]
-"""The parts of a list that lie in some spans."""
 
 _FEW: Final = 4
 """Records that are taken from each end of a list that is too long to be compared one by one."""
@@ -37,17 +36,21 @@ class Candidates(NamedTuple):
 class PortraitRoll:
     """Portraits numbered from 0 in the order in which they are put, found by the keys they share."""
 
-    def __init__(self, most_weak: int, most_listed: int, index: KeyIndex | None = None) -> None:
+    def __init__(
+        self, most_weak: int, most_listed: int, index: KeyIndex | None = None, *, most_broad: int | None = None
+    ) -> None:
         """Make an empty roll.
 
         Args:
-            most_weak: records that one weak key may name; of a broad key that names more none is taken, because its
-                narrow ones lead to those that matter; of a narrow one the newest few are taken.
+            most_weak: records that one narrow key may name; of one that names more the newest few are taken.
+            most_broad: the same for a broad key; of one that names more none is taken, because its narrow ones lead to
+                those that matter. As many as of a narrow one if None.
             most_listed: records under one exact key that are all taken; of more, those at both ends are, beside those
                 of the same person.
             index: where keys are kept; an empty one in memory if None.
         """
         self._most_weak = most_weak
+        self._most_broad = most_weak if most_broad is None else most_broad
         self._most_listed = most_listed
         self._index = MemoryIndex() if index is None else index
         self._portraits: list[Portrait] = []
@@ -84,57 +87,60 @@ class PortraitRoll:
         keys = keys_of(portrait)
         spans = ((0, len(self)),) if spans is None else spans
         position = len(self) if position is None else position
-        lists = iter(self._index.candidates(tuple(chain(*keys))))
-        exact, person, broad, narrow = ([_within(next(lists), spans) for _ in part] for part in keys)
+        exact, broad, narrow = self._lists((keys.exact, keys.broad, keys.narrow), spans)
         found: set[int] = set()
         unlisted = _take_exact(found, exact, self._most_listed, position)
         if unlisted:
-            _take_exact(found, person, _FEW * 2, position)
-        truncated = self._take_weak(found, broad, most=0)
-        truncated |= self._take_weak(found, narrow, most=_FEW)
+            _take_exact(found, self._lists((keys.person,), spans)[0], _FEW * 2, position)
+        truncated = _take_weak(found, broad, self._most_broad, newest=0)
+        truncated |= _take_weak(found, narrow, self._most_weak, newest=_FEW)
         return Candidates(tuple(sorted(found)), truncated, unlisted)
 
-    def _take_weak(self, found: set[int], lists: Iterable[Parts], most: int) -> bool:
-        """Take the records of weak keys, of a list that is too long the last ones, and say whether one was."""
-        truncated = False
-        for parts in lists:
-            if sum(map(len, parts)) <= self._most_weak:
-                found.update(*map(_plain, parts))
-                continue
+    def _lists(self, groups: Sequence[tuple[int, ...]], spans: Spans) -> list[list[Places]]:
+        """Return the places under each key of some groups, as far as they lie in some spans."""
+        lists = iter(self._index.candidates(tuple(chain(*groups))))
+        return [[_within(next(lists), spans) for _ in group] for group in groups]
+
+
+def _take_weak(found: set[int], lists: Iterable[Places], most: int, newest: int) -> bool:
+    """Take the records of weak keys, of a list that is too long the newest ones, and say whether one was."""
+    truncated = False
+    for places in lists:
+        if len(places) <= most:
+            found.update(_plain(places))
+        else:
             truncated = True
-            found.update(*(_plain(part[max(0, len(part) - most) :]) for part in parts))
-        return truncated
+            found.update(_plain(places[len(places) - newest :]))
+    return truncated
 
 
-def _take_exact(found: set[int], lists: Iterable[Parts], most: int, position: int) -> int:
+def _take_exact(found: set[int], lists: Iterable[Places], most: int, position: int) -> int:
     """Take the records of exact keys, of lists that are too long both ends, and say how many were left of one."""
     unlisted = 0
-    for parts in lists:
-        count = sum(map(len, parts))
-        if count <= most:
-            found.update(*map(_plain, parts))
-            continue
-        ends = {place for part in parts for place in _ends(part, position)}
-        found |= ends
-        unlisted = max(unlisted, count - len(ends))
+    for places in lists:
+        if len(places) <= most:
+            found.update(_plain(places))
+        else:
+            ends = _ends(places, position)
+            found |= ends
+            unlisted = max(unlisted, len(places) - len(ends))
     return unlisted
 
 
-def _within(places: Places, spans: Spans) -> Parts:
-    """Return the parts of an ascending list that lie in some spans."""
-    if not len(places):
-        return ()
-    if places[0] >= spans[0][0] and places[-1] < spans[0][1]:
-        return (places,)
-    parts = (places[bisect_left(places, begin) : bisect_left(places, end)] for begin, end in spans)
-    return tuple(part for part in parts if len(part))
+def _within(places: Places, spans: Spans) -> Places:
+    """Return the part of an ascending list that lies in some spans."""
+    if not len(places) or (places[0] >= spans[0][0] and places[-1] < spans[0][1]):
+        return places
+    parts = [places[bisect_left(places, begin) : bisect_left(places, end)] for begin, end in spans]
+    parts = [part for part in parts if len(part)]
+    return parts[0] if len(parts) == 1 else [place for part in parts for place in _plain(part)]
 
 
-def _ends(places: Places, position: int) -> list[int]:
+def _ends(places: Places, position: int) -> set[int]:
     """Return the first places of a list, and the last ones before a position."""
     near = bisect_left(places, position)
-    return [*_plain(places[:_FEW]), *_plain(places[max(0, near - _FEW) : near])]
+    return {*_plain(places[:_FEW]), *_plain(places[max(0, near - _FEW) : near])}
 
 
-def _plain(places: Places) -> list[int]:
-    return places if isinstance(places, list) else [int(place) for place in places]
+def _plain(places: Places) -> Sequence[int]:
+    return places.tolist() if isinstance(places, np.ndarray) else places

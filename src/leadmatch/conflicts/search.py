@@ -65,7 +65,12 @@ class DuplicateSearch:
         self._wanted: list[tuple[str, ...]] = []
         self._moments = array("d")
         self._ordered = True
-        self._roll = PortraitRoll(self._settings.most_candidates, self._settings.most_listed, index)
+        self._roll = PortraitRoll(
+            self._settings.most_candidates,
+            self._settings.most_listed,
+            index,
+            most_broad=self._settings.most_broad,
+        )
         for lead in sorted(leads, key=lambda lead: lead.order):
             self.add(lead)
 

@@ -165,6 +165,12 @@ class ConflictSettings(BaseModel):
         ge=1,
         description="Records that a weak key may name; the answer says when there were more. Exact keys are never cut.",
     )
+    most_broad: int = Field(
+        default=16,
+        ge=1,
+        description="The same for a weak key that holds no place, such as a word or initials. Where more records share "
+        "it, it tells nothing by itself, and the key that joins it with a place leads on.",
+    )
     most_listed: int = Field(
         default=64,
         ge=16,
