@@ -119,10 +119,8 @@ def _by_its_words(term: Term) -> Term:
 
 def language_of(table: TokenTable) -> str | None:
     """The likely language of a text whose words are known; where they do not tell, letters of one language alone do."""
-    if not table.text.isascii():
-        return guess_language(table.text) or _language_of_letters(table.text)
-    known = small_words_of_all()
-    return guess_language(" ".join([word for word in table.words if word in known]))
+    likely = guess_language(table.text, table.words)
+    return likely or (None if table.text.isascii() else _language_of_letters(table.text))
 
 
 def _language_of_letters(text: str) -> str | None:

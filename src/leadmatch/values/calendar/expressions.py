@@ -197,9 +197,9 @@ class _DateReader:
     def _told_unit(self, unit: str, at: int) -> _Core | None:
         """`next year`, `this month`, `l'an prochain`, `year end`, `end of the quarter`."""
         before, after = self.pieces.word(at - 1), self.pieces.word(at + 1)
-        for name, count in (("next", 1), ("this", 0), ("last", -1)):
-            if before in self.words.sets[name]:
-                return _Core(self._unit_from(unit, count), _GRAINS[unit], at - 1, at, is_loose=True)
+        count = self.words.told.get(before)
+        if count is not None:
+            return _Core(self._unit_from(unit, count), _GRAINS[unit], at - 1, at, is_loose=True)
         behind = at + 1 + (after == "que")
         if self.pieces.word(behind) in self.words.sets["next_behind"]:
             return _Core(self._unit_from(unit, 1), _GRAINS[unit], at, behind, is_loose=True)

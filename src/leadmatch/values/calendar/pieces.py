@@ -1,7 +1,9 @@
 """The words of a text around a date: what stands before and behind a place."""
 
 import re
+from collections.abc import Iterable
 
+from leadmatch.values.calendar.numeric_dates import SIGNS
 from leadmatch.values.calendar.spans import Cue
 from leadmatch.values.calendar.words import CalendarWords
 from leadmatch.values.text.fold import fold
@@ -10,6 +12,9 @@ from leadmatch.values.text.token_table import TokenTable
 _PIECE = re.compile(r"\d+|[^\W\d_]+")
 _FIRST_YEAR, _LAST_YEAR = 2015, 2050
 _LOOK_BACK = 3
+_DIGITS = "0123456789"
+_YEAR_DIGITS = 4
+_SIGNS = frozenset(SIGNS)
 
 
 class DatePieces:
@@ -28,13 +33,21 @@ class DatePieces:
         """Take the tokens of a text, cut where digits and letters meet."""
         self.text = table.text
         self.words = words
-        self.folded, self.starts, self.ends, self.numbers = table.words, table.starts, table.ends, table.figures
-        if any(not table.words[at].isdecimal() for at in table.figures):
-            self._cut(table)
+        self.folded, self.starts, self.ends = table.words, table.starts, table.ends
+        grown = [at for at in table.figures if self._is_grown(table.words[at])]
+        if grown:
+            self._cut(table, grown)
+        numbers = range(len(self.folded)) if grown else table.figures
+        self.numbers = [at for at in numbers if self.folded[at].isdecimal()]
 
-    def _cut(self, table: TokenTable) -> None:
+    def _is_grown(self, word: str) -> bool:
+        """Whether a date may lie in letters and digits that are grown together: `Q3`, `31st`, not `18k`."""
+        behind = word.lstrip(_DIGITS)
+        return bool(behind) and (behind == word or behind in self.words.grown)
+
+    def _cut(self, table: TokenTable, grown: Iterable[int]) -> None:
         folded, starts, ends, done = list[str](), list[int](), list[int](), 0
-        for at in table.figures:
+        for at in grown:
             folded += table.words[done:at]
             starts += table.starts[done:at]
             ends += table.ends[done:at]
@@ -46,15 +59,18 @@ class DatePieces:
         self.folded = [*folded, *table.words[done:]]
         self.starts = [*starts, *table.starts[done:]]
         self.ends = [*ends, *table.ends[done:]]
-        self.numbers = [at for at, word in enumerate(self.folded) if word.isdecimal()]
 
     def anchors(self) -> list[int]:
         """Where a date may hang: at months, units and their like, at numbers, and at words that begin one (`Q` 3)."""
         kinds, heads = self.words.kinds, self.words.heads
         found = [at for at, word in enumerate(self.folded) if word in kinds]
         for at in self.numbers:
-            found += (at - 1, at) if at and self.folded[at - 1] in heads else (at,)
-        return sorted(found)
+            before, end = self.word(at - 1), self.ends[at]
+            if before in heads:
+                found.append(at - 1)
+            if before == "the" or end - self.starts[at] == _YEAR_DIGITS or self.text[end : end + 1] in _SIGNS:
+                found.append(at)
+        return sorted(found) if self.numbers else found
 
     def word(self, at: int) -> str:
         """The folded word at a place, empty outside the text."""
@@ -71,13 +87,7 @@ class DatePieces:
 
     def is_introduced(self, at: int) -> bool:
         """Whether a preposition or its like stands just before a place."""
-        sets = self.words.sets
-        before = self.word(at - 1)
-        is_close = at > 0 and self.gap(at - 1) in {" ", "-", "'", "’"}
-        return is_close and any(
-            before in sets[name]
-            for name in ("deadline", "start", "next", "this", "end", "middle", "beginning", "after", "last")
-        )
+        return self.word(at - 1) in self.words.introducers and self.gap(at - 1) in {" ", "-", "'", "’"}
 
     def day_before(self, at: int) -> tuple[int | None, int]:
         """`15 May`, `15. Mai`, `1er juillet`, `31st of July`, `30 de julio`, `the 5th May`."""

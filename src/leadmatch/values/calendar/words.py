@@ -31,6 +31,9 @@ class CalendarWords:
         cues: Word → what it makes of the date behind it.
         edges: Word → the part of a period that it means: end, middle or beginning.
         fillers: Words that may stand between a cue and its date.
+        told: Word → which of its kind a unit behind it is, counted from the present one: 1, 0 or -1.
+        introducers: Words before which a month or season that is also another word is one.
+        grown: Letters behind digits that are a word of their own: `30days`, `31st`.
     """
 
     months: Mapping[str, int]
@@ -48,6 +51,9 @@ class CalendarWords:
     cues: Mapping[str, Cue]
     edges: Mapping[str, str]
     fillers: frozenset[str]
+    told: Mapping[str, int]
+    introducers: frozenset[str]
+    grown: frozenset[str]
 
 
 @cache
@@ -67,6 +73,8 @@ def calendar_words() -> CalendarWords:
         ("month", months),
     )
     sets = {name: frozenset(words) for name, words in data["words"].items()}
+    introducing = ("deadline", "start", "next", "this", "end", "middle", "beginning", "after", "last")
+    kinds = {word: kind for kind, words in by_kind for word in words}
     by_cue = (("after", Cue.AFTER), ("last", Cue.PAST), ("deadline", Cue.BY))
     return CalendarWords(
         months=months,
@@ -79,9 +87,12 @@ def calendar_words() -> CalendarWords:
         sets=sets,
         numbers=data["numbers"],
         ordinals=data["ordinals"],
-        kinds={word: kind for kind, words in by_kind for word in words},
+        kinds=kinds,
         heads=_HEADS,
         cues={word: cue for name, cue in by_cue for word in sets[name]},
         edges={word: name for name in ("beginning", "middle", "end") for word in sets[name]},
         fillers=sets["start"] | sets["of"] | data["weekdays"].keys(),
+        told={word: count for name, count in (("last", -1), ("this", 0), ("next", 1)) for word in sets[name]},
+        introducers=frozenset().union(*(sets[name] for name in introducing)),
+        grown=sets["ordinal_endings"].union(kinds),
     )
