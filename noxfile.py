@@ -23,6 +23,7 @@ nox.options.sessions = [
 ROOT = Path(__file__).parent
 PROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
 CONSTRAINTS = ("-c", "constraints.txt")
+EVERYTHING = ("-e", ".[charts,frames,ledger,testing]")
 _GROUPS = ("--group", "dev", "--group", "docs", "--group", "bench")
 
 
@@ -64,7 +65,7 @@ def _check_fragments(session: nox.Session) -> None:
 @nox.session(tags=["fast"])
 def types(session: nox.Session) -> None:
     """Check the types twice: mypy strict over everything, ty over the package."""
-    install(session, "dev")
+    install(session, "dev", project=EVERYTHING)
     session.run("mypy")
     session.run("ty", "check")
 
@@ -72,7 +73,7 @@ def types(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """Run the tests with branch coverage; arguments go to pytest and switch the measuring off."""
-    install(session, "test")
+    install(session, "test", "notebooks", project=EVERYTHING)
     if session.posargs:
         session.run("pytest", *session.posargs)
         return
@@ -92,22 +93,22 @@ def tests_minimal(session: nox.Session) -> None:
 @nox.session(default=False)
 def lowest(session: nox.Session) -> None:
     """Run the tests with the oldest versions that pyproject.toml allows."""
-    needs = nox.project.dependency_groups(PROJECT, "test")
-    session.install("--resolution", "lowest-direct", *needs, "-e", ".")
+    needs = nox.project.dependency_groups(PROJECT, "test", "notebooks")
+    session.install("--resolution", "lowest-direct", *needs, *EVERYTHING)
     session.run("pytest", *session.posargs)
 
 
 @nox.session(default=False)
 def properties(session: nox.Session) -> None:
     """Run the tests with 5,000 examples a property."""
-    install(session, "test")
+    install(session, "test", "notebooks", project=EVERYTHING)
     session.run("pytest", *session.posargs, env={"HYPOTHESIS_PROFILE": "deep"})
 
 
 @nox.session
 def doctests(session: nox.Session) -> None:
     """Run the examples of README.md and docs/, each page from top to bottom."""
-    install(session, "test")
+    install(session, "test", project=EVERYTHING)
     session.run("pytest", "-p", "no:randomly", "README.md", "docs", *session.posargs)
 
 
