@@ -40,15 +40,20 @@ _COMMON = (
     click.option(
         "--now", callback=read_now, metavar="TIME", help="Time of the decisions, with offset; default the clock."
     ),
-    click.option("--map", "map_file", metavar="FILE", help="TOML that says what your columns mean."),
     click.option("--json", "as_json", is_flag=True, help="One JSON object a line, instead of a table."),
 )
+_OUT = click.option("--out", metavar="FILE", help="Write there; .csv and .jsonl choose the form.")
+map_option = click.option("--map", "map_file", metavar="FILE", help="TOML that says what your columns mean.")
 
 
 def with_session(function: Function) -> Function:
     """Give a command the common options; it is called with a `Session` and returns the exit status of that."""
-    out = click.option("--out", metavar="FILE", help="Write there; .csv and .jsonl choose the form.")
-    return _with_options(function, (*_COMMON, out))
+    return _with_options(function, (*_COMMON, map_option, _OUT))
+
+
+def with_plain_session(function: Function) -> Function:
+    """Give a command that reads no records the common options; otherwise as `with_session`."""
+    return _with_options(function, (*_COMMON, _OUT))
 
 
 def with_folder(default: str | None = None) -> Callable[[Function], Function]:
@@ -59,7 +64,7 @@ def with_folder(default: str | None = None) -> Callable[[Function], Function]:
     """
     told = "Folder for the results." if default is None else f"Folder for the results; default {default}."
     out = click.option("--out", metavar="DIR", required=default is None, default=default, help=told)
-    return lambda function: _with_options(function, (out, *_COMMON))
+    return lambda function: _with_options(function, (out, *_COMMON, map_option))
 
 
 def _with_options(function: Function, options: tuple[Function, ...]) -> Function:
@@ -70,7 +75,7 @@ def _with_options(function: Function, options: tuple[Function, ...]) -> Function
         out: str | None,
         settings_file: str | None,
         now: datetime | None,
-        map_file: str | None,
+        map_file: str | None = None,
         **rest: object,
     ) -> int:
         settings = load_settings(settings_file) if settings_file else Settings()

@@ -10,6 +10,7 @@ from typing import Any, NoReturn, cast
 
 import click
 
+from leadmatch.cli.nearest import NearestGroup
 from leadmatch.cli.terminal import prepare_streams
 from leadmatch.errors import FileError, LeadmatchError, StoreError
 
@@ -25,13 +26,14 @@ COMMANDS = {
     "conflicts": "Find claims on leads: deals, offers, protected accounts.",
     "rank": "Rank the partners that suit each lead.",
     "assign": "Assign a batch of leads at its optimum.",
+    "ledger": "Keep the record of what was sent to whom, step by step.",
     "questions": "Show the questions that qualify a lead.",
     "settings": "Check settings, show those in force, or the form of files.",
 }
 """Command → its line in the help, in the order in which one meets them."""
 
 
-class Program(click.Group):
+class Program(NearestGroup):
     """The commands, each loaded when it is called, so that help and version come at once."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click gives it
@@ -49,19 +51,6 @@ class Program(click.Group):
         """List the commands without loading them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command; a misspelt one names the nearest."""
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError as error:
-            import difflib
-
-            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
-            remedy = f" Did you mean {near[0]}?" if near else f" There are {', '.join(COMMANDS)}."
-            raise click.UsageError(f"There is no command {args[0]!r}.{remedy}", error.ctx) from None
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it
         """Run the command; errors of the library become one line, a closed pipe ends it quietly."""
@@ -100,8 +89,8 @@ def program() -> None:
 
     Files are CSV or JSON Lines, `-` is standard input. Results go to standard output, messages to standard error.
 
-    Exit status: 0 done, 1 done but some rows could not be read, 2 wrong usage or settings, 3 a file could not be
-    reached.
+    Exit status: 0 done, 1 done but some rows could not be read, 2 wrong usage or settings, 3 a file or store could not
+    be reached, 4 a check failed.
     """
 
 

@@ -13,8 +13,8 @@ import click
 
 from leadmatch.adapters.files.field_map import FieldMap
 from leadmatch.adapters.files.pairs import LeadPair, read_pairs
-from leadmatch.adapters.files.reading import ReadResult, read_deals, read_leads, read_offers, read_partners
-from leadmatch.adapters.files.rows import BadRow, Remark
+from leadmatch.adapters.files.reading import ReadResult, read_deals, read_leads, read_offers, read_partners, read_rows
+from leadmatch.adapters.files.rows import BadRow, Header, Remark, Row
 from leadmatch.adapters.files.source import STANDARD_INPUT
 from leadmatch.adapters.files.writing import to_csv, to_json_lines, write_file
 from leadmatch.cli.progress import Progress
@@ -28,6 +28,7 @@ from leadmatch.settings import Settings
 
 _JSON = (".jsonl", ".ndjson", ".json")
 _MESSAGE, _NAME = 400, 40
+_CHECK_FAILED = 4
 Objects = Iterable[Mapping[str, Any]]
 
 
@@ -45,6 +46,8 @@ class Session:
         sources: option → file for the settings and the field map, where they were given.
         bad_rows: what could not be read so far.
         progress: draws how far the work is.
+        refused: how many rows could be read, but not be taken.
+        check_failed: whether a check found something wrong.
     """
 
     settings: Settings
@@ -56,13 +59,17 @@ class Session:
     sources: dict[str, str] = field(default_factory=dict)
     bad_rows: list[BadRow] = field(default_factory=list)
     progress: Progress = field(default_factory=Progress)
+    refused: int = 0
+    check_failed: bool = False
     _inputs: set[Path] = field(default_factory=set)
     _piped: bool = False
 
     @property
     def status(self) -> int:
-        """The exit status: 1 where some rows could not be read, else 0."""
-        return 1 if self.bad_rows else 0
+        """The exit status: 4 where a check failed, 1 where some rows could not be read, else 0."""
+        if self.check_failed:
+            return _CHECK_FAILED
+        return 1 if self.bad_rows or self.refused else 0
 
     def leads(self, path: str) -> tuple[Lead, ...]:
         """Read leads, and tell what is wrong with them."""
@@ -90,6 +97,21 @@ class Session:
         result = read_pairs(path, zone=self.settings.tzinfo)
         self._tell(path, result.bad_rows, result.warnings)
         return result.records
+
+    def rows(self, path: str) -> Iterator[Row]:
+        """Yield the rows of a file of another kind, and tell which could not be read."""
+        self._once(path)
+        for finding in read_rows(path):
+            if isinstance(finding, Row):
+                yield finding
+            elif not isinstance(finding, Header):
+                self._tell(path, *(((finding,), ()) if isinstance(finding, BadRow) else ((), (finding,))))
+        self._inputs.add(Path(path).resolve())
+
+    def refuse(self, message: str) -> None:
+        """Tell that something of a file could not be taken; the others go on, and the exit status is 1."""
+        self.refused += 1
+        say(message)
 
     def _once(self, path: str) -> None:
         """Refuse to read standard input a second time: there is nothing left in it."""

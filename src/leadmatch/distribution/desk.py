@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
+from typing import Final
 
 from leadmatch.distribution.drafting import Draft
 from leadmatch.distribution.events import EventKind
@@ -18,7 +19,18 @@ from leadmatch.errors import IllegalStepError, LeadmatchError
 from leadmatch.evidence.reason import Reason
 from leadmatch.records.deal import Deal
 from leadmatch.records.lead import Lead
+from leadmatch.records.offer import OfferState
 from leadmatch.records.partner import Partner
+
+_ENDED: Final[dict[OfferState, EventKind]] = {
+    "declined": EventKind.RETURNED,
+    "returned": EventKind.RETURNED,
+    "expired": EventKind.REVOKED,
+    "revoked": EventKind.REVOKED,
+    "won": EventKind.WON,
+    "lost": EventKind.LOST,
+}
+"""What became of an offer before this ledger began → how it ends here."""
 
 
 class DistributionDesk(Intake, PartnerCounter):
@@ -90,23 +102,34 @@ class DistributionDesk(Intake, PartnerCounter):
         partner: Partner | str,
         *,
         now: datetime,
+        became: OfferState = "accepted",
         actor: str = "import",
         idempotency_key: str | None = None,
     ) -> LeadState:
-        """Take over a lead that a partner works on since before this ledger began; arguments as for `offer`.
+        """Take over a lead that a partner works on, or worked on, since before this ledger began.
+
+        Args:
+            lead: as for `offer`.
+            partner: as for `offer`.
+            now: when the partner got it.
+            became: what became of it; whatever lives is taken over as accepted.
+            actor: who takes it over.
+            idempotency_key: name of this step.
 
         Raises:
             IllegalStepError: the lead does not wait, or a rule keeps it from the partner; the text names it.
             LeadmatchError: the ledger does not know the partner.
         """
         lead_id, partner_id = self._known(lead, partner, now, actor)
-        return self._write(
-            lead_id,
-            lambda draft: self._placement.offer(draft, EventKind.IMPORTED, partner_id, ()),
-            now,
-            actor,
-            idempotency_key,
-        )
+
+        def decide(draft: Draft) -> None:
+            self._placement.offer(draft, EventKind.IMPORTED, partner_id, ())
+            if became in _ENDED:
+                draft.add(_ENDED[became], None, reason=f"imported_{became}")
+            if draft.state.phase is Phase.WAITING:
+                self._placement.wait(draft, "again")
+
+        return self._write(lead_id, decide, now, actor, idempotency_key)
 
     def _known(self, lead: Lead | str, partner: Partner | str, now: datetime, actor: str) -> tuple[str, str]:
         """Return the ids of a lead and a partner, once the ledger knows them."""
