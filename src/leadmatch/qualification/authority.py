@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from leadmatch.qualification.claims import Claim, Firmness
 from leadmatch.qualification.criteria import STRONG_FROM, Criterion
-from leadmatch.qualification.lexicon import TITLE_LEVELS, meanings
+from leadmatch.qualification.lexicon import TITLE_LEVELS, meanings, small_words
 from leadmatch.qualification.marking import RoleSpan, Sentence
 from leadmatch.qualification.negation import is_negated
 
 _OPENING_WORDS = 1
 _COMMA = 2
+_CLAUSE = 8
+_DECIDES = "authority.decides"
 
 
 def authority_claims(sentences: Sequence[Sentence]) -> Iterator[Claim]:
@@ -18,14 +20,21 @@ def authority_claims(sentences: Sequence[Sentence]) -> Iterator[Claim]:
         for hit in sentence.hits:
             if not hit.term_id.startswith("authority.") or hit.term_id not in meanings():
                 continue
-            meaning = meanings()[hit.term_id]
-            if meaning.level >= STRONG_FROM and is_negated(sentence, hit.start):
+            if meanings()[hit.term_id].level >= STRONG_FROM and is_negated(sentence, hit.start):
                 continue
-            yield Claim(Criterion.AUTHORITY, meaning.level, hit.term_id, hit.start, hit.end, meaning.firmness)
+            code = "authority.none" if hit.term_id == _DECIDES and _is_nobody(sentence, hit.start) else hit.term_id
+            meaning = meanings()[code]
+            yield Claim(Criterion.AUTHORITY, meaning.level, code, hit.start, hit.end, meaning.firmness)
     who = speaker(sentences)
     level = None if who is None else TITLE_LEVELS[who.role]
     if who is not None and level is not None and level > 1:
         yield Claim(Criterion.AUTHORITY, level, "authority.title", who.start, who.end, Firmness.INFERRED)
+
+
+def _is_nobody(sentence: Sentence, start: int) -> bool:
+    """Whether the clause before a place begins with nobody: `nobody at the club can decide alone`."""
+    before = [word for word in sentence.words if word.end <= start][-_CLAUSE:]
+    return not small_words("nobody").isdisjoint(word.folded for word in before)
 
 
 def speaker(sentences: Sequence[Sentence]) -> RoleSpan | None:

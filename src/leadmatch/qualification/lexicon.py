@@ -102,7 +102,7 @@ def _cues(language: str) -> PhraseIndex:
     """The cues of one language."""
     terms = load_terms("qualification", language)
     cues = [term for term in terms if not term.term_id.startswith(_TITLE)]
-    cues += [term._replace(term_id="authority.none") for term in terms if term.term_id in _NO_SAY]
+    cues += [term._replace(term_id="authority.trainee") for term in terms if term.term_id in _NO_SAY]
     return PhraseIndex(map(_by_its_words, cues))
 
 

@@ -1,5 +1,6 @@
 """Sentences of a note with amounts, dates and job titles marked, and the cues that stand in them."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,8 @@ from leadmatch.qualification.lexicon import Lexicon, title_role
 from leadmatch.values.calendar.expressions import find_dates
 from leadmatch.values.calendar.spans import DateSpan
 from leadmatch.values.money.amounts import MoneySpan, find_amounts
+from leadmatch.values.text.fold import fold
+from leadmatch.values.text.language import small_words as small_words_of_all
 from leadmatch.values.text.phrases import Hit
 from leadmatch.values.text.sentences import sentences
 from leadmatch.values.text.token_table import TokenTable, token_table
@@ -18,6 +21,9 @@ from leadmatch.values.text.tokens import Token
 MONEY, NUMBER, DATE, ROLE, STOP = "xmoney", "xnum", "xdate", "xrole", "xstop"
 _FAMILIES = {"money": "budget", "speaker": "authority", "date": "timing"}
 _LONGEST_SENTENCE = 800
+_THOUSANDS = 1_000
+_LONGEST_WORD = 32
+_NEXT_WORD = re.compile(r"[ \xa0]([^\W\d_]+)")
 _NO_MARK = {"student", "trainee", "seeking"}
 
 
@@ -108,7 +114,7 @@ def mark(note: NoteText, words: Lexicon) -> tuple[Sentence, ...]:
     places = zip(table.words, table.starts, table.ends, strict=True)
     tokens = [Token(text[start:end], word, start, end) for word, start, end in places]
     roles = _longest(RoleSpan(title_role(hit.term_id), hit.start, hit.end) for hit in words.find_titles(tokens))
-    marks = _marks(amounts, dates, [role for role in roles if role.role not in _NO_MARK])
+    marks = _marks(text, amounts, dates, [role for role in roles if role.role not in _NO_MARK])
     bounds = tuple(_short(sentences(text)))
     stream = _stream(tokens, marks, bounds)
     hits = _strongest([hit for hit in words.find_cues(stream) if not _spans_clauses(hit, text)], bounds)
@@ -148,9 +154,9 @@ def _longest(roles: Iterable[RoleSpan]) -> list[RoleSpan]:
 
 
 def _marks(
-    amounts: Sequence[MoneySpan], dates: Sequence[DateSpan], roles: Sequence[RoleSpan]
+    text: str, amounts: Sequence[MoneySpan], dates: Sequence[DateSpan], roles: Sequence[RoleSpan]
 ) -> list[tuple[int, int, str]]:
-    found = [(amount.start, amount.end, NUMBER if amount.is_bare else MONEY) for amount in amounts]
+    found = [(amount.start, amount.end, MONEY if _is_like_money(amount, text) else NUMBER) for amount in amounts]
     found += [(when.start, when.end, DATE) for when in dates]
     found += [(role.start, role.end, ROLE) for role in roles]
     return sorted(found)
@@ -177,6 +183,16 @@ def _stream(
         else:
             stream.append(token)
     return stream
+
+
+def _is_like_money(amount: MoneySpan, text: str) -> bool:
+    """Whether a number may be money without saying so: thousands of nothing that is named behind them."""
+    if not amount.is_bare:
+        return True
+    if amount.high < _THOUSANDS:
+        return False
+    behind = _NEXT_WORD.match(text, amount.end, amount.end + _LONGEST_WORD)
+    return behind is None or fold(behind.group(1)) in small_words_of_all()
 
 
 @cache

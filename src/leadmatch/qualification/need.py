@@ -23,17 +23,27 @@ _SPOKEN_OF = (
 )
 """Cues whose words speak of something else, though some of them could tell of a need."""
 
+_SUFFERED = {"need.broken", "need.mandate", "need.loss", "need.pain"}
+_WISHED = 2
 _FORCED = {"need.broken", "need.mandate", "need.loss", "need.wish"}
 
 
 def need_claims(sentences: Sequence[Sentence]) -> tuple[Claim, ...]:
     """The claims of a note about need; contentment yields to a failure, a mandate or a wish beside it."""
     found = tuple(_claims(sentences))
+    told = {claim.code for claim in found}
+    if "need.wish" in told and told.isdisjoint(_SUFFERED):
+        found = tuple(_wished(claim) for claim in found)
     if any(claim.code in _FORCED for claim in found):
         return tuple(
             replace(claim, firmness=Firmness.TOLD) if claim.code == "need.content" else claim for claim in found
         )
     return found
+
+
+def _wished(claim: Claim) -> Claim:
+    """A project beside words such as `it would be nice` is no more than a wish."""
+    return replace(claim, level=_WISHED) if claim.code == "need.project" else claim
 
 
 def implied_need(claims: Sequence[Claim]) -> Claim | None:
@@ -57,4 +67,6 @@ def _claims(sentences: Sequence[Sentence]) -> Iterator[Claim]:
             if sentence.around(hit.start, hit.end, *_SPOKEN_OF) is not None:
                 continue
             meaning = meanings()[hit.term_id]
-            yield Claim(Criterion.NEED, meaning.level, hit.term_id, hit.start, hit.end, meaning.firmness)
+            is_thought = hit.term_id == "need.project" and sentence.has("hypothesis.words")
+            level = _WISHED if is_thought else meaning.level
+            yield Claim(Criterion.NEED, level, hit.term_id, hit.start, hit.end, meaning.firmness)
