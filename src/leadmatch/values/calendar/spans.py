@@ -1,8 +1,8 @@
 """A date or period as it stands in a text."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from leadmatch.values.calendar.periods import Period
 
@@ -29,8 +29,7 @@ class Cue(StrEnum):
     PAST = "past"
 
 
-@dataclass(frozen=True, slots=True)
-class DateSpan:
+class DateSpan(NamedTuple):
     """A date or period found in a text.
 
     Attributes:

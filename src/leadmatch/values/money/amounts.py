@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from leadmatch.values.money.pieces import Piece, anchors, piece_from, word_ending_at
@@ -15,8 +14,7 @@ _DASHES = "-–—"
 _OPENER_WITHIN = 2
 
 
-@dataclass(frozen=True, slots=True)
-class MoneySpan:
+class MoneySpan(NamedTuple):
     """An amount, or a range of amounts, as it stands in a text.
 
     Attributes:

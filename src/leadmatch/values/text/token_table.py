@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import add
 
 from leadmatch.values.text.tokens import folded_words, token_spans
 
@@ -45,13 +46,12 @@ def token_table(text: str) -> TokenTable:
 
 def _found_again(words: list[str], text: str) -> tuple[list[int], list[int]]:
     """Return where words begin and end that stand in a text in this order, with nothing but signs between them."""
-    starts, ends, place = [], [], 0
+    starts, place = [], 0
     for word in words:
         start = text.find(word, place)
-        place = start + len(word)
         starts.append(start)
-        ends.append(place)
-    return starts, ends
+        place = start + len(word)
+    return starts, list(map(add, starts, map(len, words)))
 
 
 def _columns(spans: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
