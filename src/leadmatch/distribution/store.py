@@ -35,7 +35,7 @@ class User:
 
 
 StoredRecord = Lead | Partner | Deal | User
-StoredT = TypeVar("StoredT", Lead, Partner, Deal, User)
+StoredT = TypeVar("StoredT", bound=StoredRecord)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from copy import copy
 from datetime import datetime
 from threading import RLock
+from typing import Any
 
 from leadmatch.distribution.accounts import account_keys
 from leadmatch.distribution.events import Event, Head
@@ -32,7 +33,7 @@ class MemoryStore:
         self._deals: dict[str, Deal] = {}
         self._users: dict[str, User] = {}
         self._notes: dict[str, str] = {}
-        self._editions: dict[tuple[type[StoredRecord], str], tuple[StoredRecord, ...]] = {}
+        self._editions: dict[tuple[type[Any], str], tuple[StoredRecord, ...]] = {}
         self._record_versions: dict[tuple[type[StoredRecord], str], int] = {}
         self._checkpoints: dict[int, Checkpoint] = {}
         self._sealed: dict[tuple[str, int], tuple[int, str]] = {}

@@ -83,7 +83,7 @@ _EDITIONS: Final = (
     .order_by(EDITIONS.c.version)
 )
 _AT_ACCOUNTS: Final = (
-    select(RECORDS.c.kind, RECORDS.c.content)
+    select(RECORDS.c.kind, RECORDS.c.content, RECORDS.c.record_id)
     .join(ACCOUNTS, (ACCOUNTS.c.kind == RECORDS.c.kind) & (ACCOUNTS.c.record_id == RECORDS.c.record_id))
     .where(ACCOUNTS.c.account.in_(bindparam("accounts", expanding=True)))
     .order_by(RECORDS.c.record_id, RECORDS.c.kind.desc())
@@ -180,7 +180,7 @@ class LedgerReader:
     def at_accounts(self, accounts: Collection[str]) -> tuple[Lead | Deal, ...]:
         """Return leads and deals of which `account_keys` gives one of these keys, by id."""
         rows = self._rows(_AT_ACCOUNTS, accounts=list(accounts)) if accounts else ()
-        found = (stored_of(kind, text) for kind, text in rows)
+        found = (stored_of(kind, text) for kind, text, _ in rows)
         return tuple(record for record in found if isinstance(record, Lead | Deal))
 
     def editions(self, kind: type[StoredT], record_id: str) -> tuple[StoredT, ...]:
@@ -225,8 +225,11 @@ class LedgerReader:
             return tuple(connection.execute(statement, values).scalars())
 
     def _stream(self, statement: Select[Any], **values: object) -> Iterator[Any]:
-        with self._database.streaming() as connection:
-            rows = connection.execute(statement, values, execution_options={"yield_per": _AT_ONCE})
+        at_once = {"yield_per": _AT_ONCE}
+        with (
+            self._database.streaming() as connection,
+            connection.execute(statement, values, execution_options=at_once) as rows,
+        ):
             yield from map(tuple, rows)
 
 

@@ -58,7 +58,7 @@ def name_of(record: StoredRecord) -> tuple[str, str]:
     return kind_name(type(record)), record.user_id if isinstance(record, User) else record.id
 
 
-def kind_name(kind: type[StoredRecord]) -> str:
+def kind_name(kind: type[StoredT]) -> str:
     """Return the name of a kind of record: `lead`, `partner`, `deal` or `user`."""
     return kind.__name__.lower()
 
