@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import islice
 
 from leadmatch.values.resources import read
 
@@ -66,14 +67,15 @@ def is_key_run(word: str) -> bool:
     if word[:half] == word[half:] and half > 2:  # noqa: PLR2004 - `asdasd`
         word = word[:half]
     near = _neighbours()
-    steps = [word[place : place + 2] in near for place in range(len(word) - 1)]
-    if len(word) > _SHORTEST and sum(steps) >= len(steps) - (len(word) > 6):  # noqa: PLR2004 - one jump in a long word
-        return True
-    return all(steps) or _in_columns(word)
+    jumps = (place for place in range(len(word) - 1) if word[place : place + 2] not in near)
+    most = 1 if len(word) > 6 else 0  # noqa: PLR2004 - one jump in a long word
+    return len(list(islice(jumps, most + 1))) <= most or _in_columns(word)
 
 
 def _in_columns(word: str) -> bool:
     """Tell whether at least two thirds of a word's letters come from whole columns of keys."""
+    if len(word) < 6:  # noqa: PLR2004 - two columns
+        return False
     covered = 3 * len(_COLUMN.findall(word))
     return covered >= 6 and 3 * covered >= 2 * len(word)  # noqa: PLR2004 - two columns
 

@@ -41,7 +41,7 @@ _LONGEST_FILLER = 3
 
 
 def is_plain(inquiry: Inquiry) -> bool:
-    """Tell that it is an ordinary message: neither filler nor links, and most of its words look like words."""
+    """Tell that it is an ordinary message: neither filler nor links, and enough of its words look like words."""
     words = inquiry.message
     if len(words) <= _LONGEST_FILLER or _may_link(inquiry.lead.message or ""):
         return not words and not (inquiry.lead.message or "").strip()
@@ -49,19 +49,18 @@ def is_plain(inquiry: Inquiry) -> bool:
 
 
 def _reads_well(words: tuple[str, ...]) -> bool:
-    """Tell that more than a third of the words are long and none that was hit at random; the first few mostly tell."""
-    read = words[:_MOST_READ]
-    good = (place for place, word in enumerate((word for word in read if _is_good(word)), 1))
-    return any(count * 3 > len(read) for count in good)
+    """Tell that of the words that `gibberish` looks at, the first third and one more were not hit at random."""
+    long = _long(words)
+    return not any(map(is_mash, long[: len(long) // 3 + 1]))
 
 
-def _is_good(word: str) -> bool:
-    return len(word) >= _FEW_LETTERS and not word.isdigit() and not is_mash(word)
+def _long(words: tuple[str, ...]) -> list[str]:
+    return [word for word in words[:_MOST_READ] if len(word) >= _FEW_LETTERS and not word.isdigit()]
 
 
 def gibberish(inquiry: Inquiry) -> Iterable[Finding]:
     """Most of its longer words look like keys hit at random."""
-    words = [word for word in inquiry.message[:_MOST_READ] if len(word) >= _FEW_LETTERS and not word.isdigit()]
+    words = _long(inquiry.message)
     odd = sum(map(is_mash, words))
     return (
         (_message(inquiry),)

@@ -14,6 +14,8 @@ from typing import Final
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberType
 
+from leadmatch.values.identity.numbering import OrdinaryNumber, read_ordinary
+
 _LONGEST: Final = 200
 """Characters that are read; a phone field that is longer says nothing more."""
 
@@ -140,7 +142,8 @@ def _keep_patterns() -> None:
 def _read(raw: str, country: str | None, default_country: str | None) -> PhoneReading:
     region = _region(country) or _region(default_country)
     if _CLEAN.fullmatch(raw) and (region or raw.startswith("+")) and not raw.startswith("00"):
-        return _dialled(raw, raw, region, None)
+        ordinary = read_ordinary(raw, region)
+        return _dialled(raw, raw, region, None) if ordinary is None else _ordinary(raw, ordinary)
     text = unicodedata.normalize("NFKC", raw[:_LONGEST]).strip()
     if not any(sign.isalnum() for sign in text):
         return _unread(raw, "", PhoneStatus.MISSING)
@@ -189,6 +192,12 @@ def _dialled(raw: str, number: str, region: str | None, extension: str | None) -
         status = PhoneStatus.INVALID if wrong_country or too_much else PhoneStatus.UNPARSEABLE
         return _unread(raw, digits, status, extension)
     return _judged(raw, parsed, extension)
+
+
+def _ordinary(raw: str, number: OrdinaryNumber) -> PhoneReading:
+    kind = _KINDS.get(number.number_type, PhoneKind.OTHER)
+    e164 = f"+{number.code}{number.national}"
+    return PhoneReading(raw, e164, number.region, number.national, kind, PhoneStatus.VALID, None)
 
 
 def _judged(raw: str, parsed: PhoneNumber, extension: str | None) -> PhoneReading:
