@@ -42,7 +42,7 @@ _COMMON = (
     ),
     click.option("--json", "as_json", is_flag=True, help="One JSON object a line, instead of a table."),
 )
-_OUT = click.option("--out", metavar="FILE", help="Write there; .csv and .jsonl choose the form.")
+_OUT = click.option("--out", metavar="FILE", help="Write there; .csv, .jsonl, .parquet and .xlsx choose the form.")
 map_option = click.option("--map", "map_file", metavar="FILE", help="TOML that says what your columns mean.")
 
 

@@ -16,7 +16,7 @@ from leadmatch.adapters.files.pairs import LeadPair, read_pairs
 from leadmatch.adapters.files.reading import ReadResult, read_deals, read_leads, read_offers, read_partners, read_rows
 from leadmatch.adapters.files.rows import BadRow, Header, Remark, Row
 from leadmatch.adapters.files.source import STANDARD_INPUT
-from leadmatch.adapters.files.writing import to_csv, to_json_lines, write_file
+from leadmatch.adapters.files.writing import TABLES, to_csv, to_json_lines, write_file, write_table
 from leadmatch.cli.progress import Progress
 from leadmatch.evidence.wording import count, shown
 from leadmatch.records.deal import Deal
@@ -144,10 +144,13 @@ class Session:
             stage: what is being done, for the progress.
         """
         suffix = Path(self.out).suffix.lower() if self.out else ""
-        is_json = self.as_json or suffix in _JSON
+        is_table = suffix in TABLES
+        is_json = (self.as_json and not is_table) or suffix in _JSON
         mixed = is_json and self.out is None and sys.stdout.isatty()  # lines that come one by one show it themselves
         results = objects if mixed else self.progress.over(objects, stage, total)
-        if is_json:
+        if is_table:
+            write_table(self._target(), results, stage)
+        elif is_json:
             self.deliver(to_json_lines(results))
         elif suffix == ".csv":
             self.deliver([to_csv(results)])
@@ -165,9 +168,14 @@ class Session:
             sys.stdout.writelines(lines)
             sys.stdout.flush()
             return
-        if Path(self.out).resolve() in self._inputs:
-            raise click.UsageError(f"--out {self.out} would overwrite what is read. Name another file.")
-        write_file(self.out, lines)
+        write_file(self._target(), lines)
+
+    def _target(self) -> str:
+        """Return the file of `--out`, unless it is one of those that were read."""
+        target = str(self.out)
+        if Path(target).resolve() in self._inputs:
+            raise click.UsageError(f"--out {target} would overwrite what is read. Name another file.")
+        return target
 
 
 def say(message: str) -> None:

@@ -8,7 +8,7 @@ off again exact.
 import json
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from leadmatch.records.hygiene import repaired
@@ -41,6 +41,14 @@ def flat(value: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]
 def flatten(value: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield (dotted column, cell) for plain data."""
     return ((name, cell(part)) for name, part in flat(value))
+
+
+def appearing(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return every column once, without those that stand for an object which other rows spell out."""
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    parents = {name[:place] for name in names for place, char in enumerate(name) if char == "."}
+    filled = {name for row in rows for name, value in row.items() if value}
+    return [name for name in names if name not in parents or name in filled]
 
 
 def cell(value: object) -> str:

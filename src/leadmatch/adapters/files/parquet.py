@@ -16,6 +16,9 @@ from leadmatch.records.hygiene import repaired
 if TYPE_CHECKING:
     import pyarrow as pa
 
+PARQUET = frozenset({".parquet", ".pq"})
+"""Endings of Parquet files."""
+
 BATCH_ROWS = 10_000
 """Rows that are in memory at a time."""
 
@@ -89,7 +92,7 @@ def write_parquet(path: Path, objects: Iterable[Mapping[str, Any]]) -> None:
     rows = iter(objects)
     tables = []
     while batch := [dict(flat(value)) for value in islice(rows, BATCH_ROWS)]:
-        names = list(dict.fromkeys(name for row in batch for name in row))
+        names = dict.fromkeys(name for row in batch for name in row)
         tables.append(pa.table({name: _typed([_cell(row.get(name)) for row in batch]) for name in names}))
     pq.write_table(_joined(tables) if tables else pa.table({}), path)
 
@@ -112,11 +115,14 @@ def _typed(cells: list[str | float | None]) -> "pa.Array":
 
 
 def _joined(tables: "list[pa.Table]") -> "pa.Table":
-    """Join batches; a column that is text in one of them is text in all."""
+    """Join batches; a column that is text in one of them is text in all, and so is one that is always empty."""
     import pyarrow as pa
 
     texts = {column.name for table in tables for column in table.schema if pa.types.is_string(column.type)}
-    return pa.concat_tables((_with_texts(table, texts) for table in tables), promote_options="permissive")
+    whole = pa.concat_tables((_with_texts(table, texts) for table in tables), promote_options="permissive")
+    empty = {column.name for column in whole.schema if pa.types.is_null(column.type)}
+    parents = {name for name in empty if any(other.startswith(f"{name}.") for other in whole.column_names)}
+    return _with_texts(whole.drop_columns(sorted(parents)), empty - parents)
 
 
 def _with_texts(table: "pa.Table", texts: set[str]) -> "pa.Table":

@@ -11,11 +11,11 @@ from leadmatch.adapters.files.columns import Columns
 from leadmatch.adapters.files.delimited import delimited_rows
 from leadmatch.adapters.files.field_map import FieldMap
 from leadmatch.adapters.files.json_rows import json_rows
-from leadmatch.adapters.files.parquet import parquet_rows
+from leadmatch.adapters.files.parquet import PARQUET, parquet_rows
 from leadmatch.adapters.files.row_reader import KeptRecords, RowReader
 from leadmatch.adapters.files.rows import BadRow, Finding, Remark, Row
 from leadmatch.adapters.files.source import Source
-from leadmatch.adapters.files.workbook import workbook_rows
+from leadmatch.adapters.files.workbook import WORKBOOK, workbook_rows
 from leadmatch.errors import FileError
 from leadmatch.records.deal import Deal
 from leadmatch.records.lead import Lead
@@ -29,8 +29,6 @@ Progress = Callable[[int], None]
 
 _JSON = frozenset({".jsonl", ".ndjson", ".json"})
 _DELIMITED = frozenset({".csv", ".tsv", ".tab"})
-_PARQUET = frozenset({".parquet", ".pq"})
-_WORKBOOK = frozenset({".xlsx", ".xlsm"})
 _TOLD_EVERY = 1000
 
 
@@ -67,9 +65,9 @@ def read_rows(path: Path, *, sheet: str = "leads") -> Iterator[Finding]:
         MissingExtraError: it needs a library that is not installed.
     """
     ending = PurePath(path).suffix.lower()
-    if ending in _PARQUET:
+    if ending in PARQUET:
         return parquet_rows(Source.of(path, is_text=False))
-    if ending in _WORKBOOK:
+    if ending in WORKBOOK:
         return workbook_rows(Source.of(path, is_text=False), sheet)
     source = Source.of(path)
     return json_rows(source) if _is_json(source) else delimited_rows(source)

@@ -9,13 +9,16 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from leadmatch.adapters.files.cells import as_json, flat, guarded, unguarded
+from leadmatch.adapters.files.cells import appearing, as_json, flat, guarded, unguarded
 from leadmatch.adapters.files.columns import unique_names
 from leadmatch.adapters.files.plain_values import plain
 from leadmatch.adapters.files.rows import Finding, Header, Remark, Row
 from leadmatch.adapters.files.source import Source
 from leadmatch.errors import FileError, MissingExtraError
 from leadmatch.records.hygiene import repaired
+
+WORKBOOK = frozenset({".xlsx", ".xlsm"})
+"""Endings of workbooks."""
 
 _RATIO, _SMALL = 300, 20_000_000
 """A part of a workbook that is larger than the second, and was packed more tightly than the first, is a trap."""
@@ -179,7 +182,7 @@ def write_workbook(path: Path, objects: Iterable[Mapping[str, Any]], sheet: str)
         raise FileError(
             f"A sheet of Excel holds {_MOST_ROWS - 1:,} rows, these are {len(rows):,}. Write .parquet or .csv"
         )
-    names = list(dict.fromkeys(name for row in rows for name in row))
+    names = appearing(rows)
     book = openpyxl.Workbook(write_only=True)
     page = book.create_sheet(sheet)
     page.freeze_panes = "A2"

@@ -1,14 +1,19 @@
 """Results as text: JSON Lines and CSV, the same bytes for the same results; and files that are replaced whole."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from leadmatch.adapters.files.cells import as_json, flatten, guarded
+from leadmatch.adapters.files.cells import appearing, as_json, flatten, guarded
+from leadmatch.adapters.files.parquet import PARQUET, write_parquet
 from leadmatch.adapters.files.unfinished import unfinished
+from leadmatch.adapters.files.workbook import WORKBOOK, write_workbook
 from leadmatch.errors import FileError
+
+TABLES = PARQUET | WORKBOOK
+"""Endings of files that are written as tables rather than as lines."""
 
 _QUOTE = '"'
 _QUOTED = re.compile(r'[",\r\n]|^ | $')
@@ -28,7 +33,7 @@ def to_csv(objects: Iterable[Mapping[str, Any]], columns: Sequence[str] = ()) ->
         columns: the columns to write, in this order; without it all, in the order of their first appearance.
     """
     rows = [dict(flatten(value)) for value in objects]
-    names = list(columns) or _appearing(rows)
+    names = list(columns) or appearing(rows)
     lines = [[guarded(name) for name in names], *([row.get(name, "") for name in names] for row in rows)]
     return "".join(_line(cells) for cells in lines)
 
@@ -48,14 +53,37 @@ def write_file(path: str | PathLike[str], lines: Iterable[str]) -> None:
     Raises:
         FileError: the file cannot be written.
     """
+    _replace(path, lambda place: _write(place, lines))
+
+
+def write_table(path: str | PathLike[str], objects: Iterable[Mapping[str, Any]], sheet: str = "results") -> None:
+    """Write objects to a file of an ending in `TABLES`, in one step.
+
+    Args:
+        path: the file.
+        objects: plain data; an object inside becomes dotted columns such as `budget.level`.
+        sheet: what the sheet of a workbook is called.
+
+    Raises:
+        FileError: the file cannot be written, or there are more rows than its kind can hold.
+        MissingExtraError: it needs a library that is not installed.
+    """
+    if Path(path).suffix.lower() in WORKBOOK:
+        _replace(path, lambda place: write_workbook(place, objects, sheet))
+    else:
+        _replace(path, lambda place: write_parquet(place, objects))
+
+
+def _replace(path: str | PathLike[str], write: Callable[[Path], None]) -> None:
+    """Write beside a file and put that in its place."""
     target = Path(path)
     try:
         if target.exists() and not target.is_file():
-            _write(target, lines)
+            write(target)
             return
         place = target.resolve()
         with unfinished(place, Path.touch) as new:
-            _write(new, lines)
+            write(new)
             new.replace(place)
     except OSError as error:
         reason = error.strerror or error
@@ -65,11 +93,3 @@ def write_file(path: str | PathLike[str], lines: Iterable[str]) -> None:
 def _write(path: Path, lines: Iterable[str]) -> None:
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(lines)
-
-
-def _appearing(rows: list[dict[str, str]]) -> list[str]:
-    """Return every column once, without those that stand for an object which other rows spell out."""
-    names = list(dict.fromkeys(name for row in rows for name in row))
-    parents = {name[:place] for name in names for place, char in enumerate(name) if char == "."}
-    filled = {name for row in rows for name, value in row.items() if value}
-    return [name for name in names if name not in parents or name in filled]
