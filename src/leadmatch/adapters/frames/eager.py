@@ -1,8 +1,8 @@
 """Tables in memory, of pandas, polars, pyarrow and whatever else narwhals knows."""
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import Any
 
 import narwhals as nw
@@ -15,9 +15,11 @@ _ROWS = 10_000
 """Rows that are Python objects at a time."""
 _NOTHING = frozenset({"", "nan", "NaN", "NaT", "<NA>", "None"})
 """Texts that stand for nothing: what is left of it where a table was turned into text."""
+_WORDS = tuple(_NOTHING - {""})
 _DTYPES: dict[ScalarType, Any] = {str: nw.String, float: nw.Float64, int: nw.Int64, bool: nw.Boolean}
-_NULLABLE: dict[ScalarType, str] = {int: "Int64", bool: "boolean"}
+_PANDAS: dict[ScalarType, str] = {str: "str", int: "Int64", bool: "boolean"}
 """Types of pandas that know a missing value."""
+_ARROW: dict[ScalarType, str] = {str: "string", int: "int64", bool: "bool"}
 
 
 def as_given(native: Any) -> Any:  # noqa: ANN401 - a table of any library
@@ -71,9 +73,12 @@ class EagerTable:
 
     def _found(self, work: Work) -> list[list[Scalar]]:
         """Return the values of each new column."""
-        parts = [work.do(batch) for batch in self.batches()]
+        found: list[list[Scalar]] = [[] for _ in work.columns]
+        for batch in self.batches():
+            for whole, part in zip(found, work.do(batch), strict=True):
+                whole.extend(part)
         work.end()
-        return [list(chain.from_iterable(part[place] for part in parts)) for place in range(len(work.columns))]
+        return found
 
     def batches(self) -> Iterator[Batch]:
         """Yield its rows."""
@@ -84,14 +89,29 @@ class EagerTable:
 
 def cells_of(series: "nw.Series[Any]") -> list[Any]:
     """Return a column as plain values: None for what is missing, in whatever way it is said."""
-    cells, dtype = series.to_list(), series.dtype
+    dtype = series.dtype
     if dtype == nw.String:
-        return [cell if cell.__class__ is str and cell not in _NOTHING else None for cell in cells]
+        return _texts(series)
+    cells = series.to_list()
     if dtype.is_float():
         return [None if cell != cell else cell for cell in cells]  # noqa: PLR0124 - NaN alone differs from itself
     if (dtype.is_integer() or dtype == nw.Boolean) and not series.null_count():
         return cells
     return [_plain(cell) for cell in cells]
+
+
+def _texts(series: "nw.Series[Any]") -> list[Any]:
+    """Return a column of texts; most hold no text that stands for nothing, which the library finds out faster."""
+    if series.implementation.is_pandas_like():
+        if "pyarrow" not in sys.modules:
+            return [_plain(cell) for cell in series.to_list()]
+        series = nw.from_native(_chunked(series.to_arrow()), series_only=True)
+    cells = series.to_list()
+    return [None if cell in _NOTHING else cell for cell in cells] if series.is_in(_WORDS).any() else cells
+
+
+def _chunked(array: Any) -> Any:  # noqa: ANN401 - of pyarrow
+    return sys.modules["pyarrow"].chunked_array([array])
 
 
 def _plain(cell: Any) -> Any:  # noqa: ANN401 - whatever stands in a cell
@@ -102,7 +122,15 @@ def _plain(cell: Any) -> Any:  # noqa: ANN401 - whatever stands in a cell
 
 def _series(column: Column, cells: Sequence[Scalar], library: Any) -> "nw.Series[Any]":  # noqa: ANN401 - the type of narwhals leaves out those that are lazy
     """Return values as a column of the library that a table is of."""
-    if library is nw.Implementation.PANDAS and column.kind in _NULLABLE:
-        nullable = library.to_native_namespace().array(cells, dtype=_NULLABLE[column.kind])
-        return nw.new_series(column.name, nullable, backend=library)
+    if library is nw.Implementation.PANDAS and column.kind is not float:
+        known = _in_pandas(library.to_native_namespace(), column.kind, cells)
+        return nw.new_series(column.name, known, backend=library)
     return nw.new_series(column.name, cells, _DTYPES[column.kind], backend=library)
+
+
+def _in_pandas(pandas: Any, kind: ScalarType, cells: Sequence[Scalar]) -> Any:  # noqa: ANN401 - the module, and an array of it
+    """Return values as an array that knows missing ones; by way of Arrow where it is there, which is much faster."""
+    dtype = pandas.api.types.pandas_dtype(_PANDAS[kind])
+    if "pyarrow" in sys.modules and hasattr(dtype, "__from_arrow__"):
+        return dtype.__from_arrow__(sys.modules["pyarrow"].array(cells, _ARROW[kind]))
+    return pandas.array(cells, dtype=dtype if kind is not str else object)
