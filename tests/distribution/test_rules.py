@@ -1,15 +1,28 @@
 """The rules that always hold, whatever verbs come in whatever order."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from itertools import count
+from pathlib import Path
+from typing import Any, cast
 
+import psycopg
 import pytest
+from hypothesis import HealthCheck
 from hypothesis import settings as profile
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
+from leadmatch.adapters.stores.opening import open_store
+from leadmatch.adapters.stores.sql_store import SqlStore
 from leadmatch.distribution.desk import DistributionDesk
 from leadmatch.distribution.events import Event, EventKind, first_altered
 from leadmatch.distribution.settings import DistributionSettings
@@ -21,6 +34,7 @@ from leadmatch.records.deal import Deal
 from leadmatch.records.lead import Lead
 from leadmatch.records.partner import Partner
 from leadmatch.testing.memory_store import MemoryStore
+from leadmatch.testing.postgres import schema_url
 
 LEADS = tuple(f"L{number}" for number in range(4))
 PARTNERS = tuple(f"P{number}" for number in range(3))
@@ -216,3 +230,90 @@ def _ahead(end: object, now: datetime) -> bool:
 
 AnyOrder.TestCase.settings = profile(stateful_step_count=60)
 TestAnyOrder = AnyOrder.TestCase
+
+
+class SideBySide:
+    """Several objects that are asked the same; what they answer, or refuse, has to be the same.
+
+    What only looks, after every step, is asked of the first alone; at the end, all of them are compared.
+    """
+
+    LOOKS = frozenset({"contact", "verify", "state", "history"})
+
+    def __init__(self, *asked: Any) -> None:
+        self.asked = asked
+
+    def __getattr__(self, name: str) -> Any:
+        if name in self.LOOKS:
+            return getattr(self.asked[0], name)
+
+        def ask(*arguments: Any, **named: Any) -> Any:
+            answers = [_answer(getattr(one, name), arguments, named) for one in self.asked]
+            assert answers.count(answers[0]) == len(answers), answers
+            if isinstance(answers[0], Refused):
+                raise IllegalStepError(str(answers[0]))
+            return answers[0]
+
+        return ask
+
+
+class Refused(str):
+    """What a step was refused with."""
+
+    __slots__ = ()
+
+
+def _answer(verb: Callable[..., Any], arguments: Any, named: Any) -> Any:
+    try:
+        answer = verb(*arguments, **named)
+    except IllegalStepError as error:
+        return Refused(error)
+    return list(answer) if isinstance(answer, Iterator) else answer
+
+
+class OnEveryStore(AnyOrder):
+    """The same in memory, in SQLite and in PostgreSQL at once, each with the same salts."""
+
+    def __init__(self, databases: Sequence[SqlStore]) -> None:
+        super().__init__()
+        self.databases = databases
+        stores: list[Any] = [MemoryStore(), *databases]
+        for store in stores:
+            store.salt = map("{:032x}".format, count(1)).__next__
+        self.desks = [DistributionDesk(store, SETTINGS, ranking=InTurn()) for store in stores]
+        self.store = cast("MemoryStore", SideBySide(*stores))
+        self.desk = cast("DistributionDesk", SideBySide(*self.desks))
+
+    def teardown(self) -> None:
+        for partner in PARTNERS:
+            self.store.held(partner)
+            self.store.load(partner, self.now - MONTH)
+            self.store.editions(Partner, partner)
+        for decision in ("assigned", "unmatched", "held", "again", "person"):
+            self.store.waiting(decision)
+        for whole in ("deals", "offers", "chains", "heads", "unsealed", "partners"):
+            getattr(self.store, whole)()
+        self.store.warned(self.now)
+        self.desk.checkpoint(now=self.now)
+        assert [desk.verify() for desk in self.desks] == [None] * len(self.desks)
+        for lead in LEADS:
+            assert {desk.state(lead).head for desk in self.desks} == {self.desk.state(lead).head}
+            assert [desk.state(lead) for desk in self.desks] == [self.desk.state(lead)] * len(self.desks)
+        for database in self.databases:
+            database.close()
+
+
+def test_every_store_answers_all_verbs_in_any_order_alike(tmp_path: Path, postgres_url: str) -> None:
+    number = count(1)
+
+    def machine() -> RuleBasedStateMachine:
+        schema = f"rules{next(number)}"
+        with psycopg.connect(postgres_url, autocommit=True) as connection:
+            connection.execute(f"CREATE SCHEMA {schema}")
+        urls = f"sqlite:///{tmp_path / schema}.db", schema_url(postgres_url, schema)
+        return OnEveryStore(tuple(map(open_store, urls)))
+
+    run_state_machine_as_test(
+        cast("type[RuleBasedStateMachine]", machine),
+        settings=profile(max_examples=6, stateful_step_count=40, suppress_health_check=list(HealthCheck)),
+    )
