@@ -1,16 +1,18 @@
 """Authority in a note: who speaks, who decides."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from leadmatch.qualification.claims import Claim, Firmness
 from leadmatch.qualification.criteria import STRONG_FROM, Criterion
 from leadmatch.qualification.lexicon import TITLE_LEVELS, meanings, small_words
-from leadmatch.qualification.marking import RoleSpan, Sentence
 from leadmatch.qualification.negation import is_negated
+from leadmatch.qualification.sentence import DATE, MONEY, NUMBER, ROLE, RoleSpan, Sentence
 
 _OPENING_WORDS = 1
 _COMMA = 2
 _CLAUSE = 8
+_MARKS = {MONEY, NUMBER, DATE, ROLE}
 _DECIDES = "authority.decides"
 
 
@@ -33,8 +35,7 @@ def authority_claims(sentences: Sequence[Sentence]) -> Iterator[Claim]:
 
 def _is_nobody(sentence: Sentence, start: int) -> bool:
     """Whether the clause before a place begins with nobody: `nobody at the club can decide alone`."""
-    before = [word for word in sentence.words if word.end <= start][-_CLAUSE:]
-    return not small_words("nobody").isdisjoint(word.folded for word in before)
+    return not small_words("nobody").isdisjoint(sentence.words_before(start, _CLAUSE))
 
 
 def speaker(sentences: Sequence[Sentence]) -> RoleSpan | None:
@@ -51,8 +52,10 @@ def speaker(sentences: Sequence[Sentence]) -> RoleSpan | None:
 
 def _names_a_person(sentence: Sentence, role: RoleSpan) -> bool:
     """Whether a title stands behind a name and a comma: `Dana, CEO`."""
-    before = next((word for word in reversed(sentence.words) if word.end <= role.start), None)
-    return before is not None and role.start - before.end == _COMMA and before.text[:1].isupper()
+    before = bisect_right(sentence.ends, role.start) - 1
+    if before < 0 or role.start - sentence.ends[before] != _COMMA:
+        return False
+    return sentence.words[before] not in _MARKS and sentence.text[sentence.starts[before]].isupper()
 
 
 def decider(sentences: Sequence[Sentence]) -> tuple[int, int] | None:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from leadmatch.qualification.claims import Claim, Firmness, Money, firmest
 from leadmatch.qualification.criteria import Criterion
 from leadmatch.qualification.lexicon import meanings
-from leadmatch.qualification.marking import Sentence
 from leadmatch.qualification.negation import is_denied, is_negated
+from leadmatch.qualification.other_money import is_asked_for, is_imagined, is_other, is_question, is_rate
+from leadmatch.qualification.sentence import Sentence
 from leadmatch.values.money.amounts import MoneySpan
 from leadmatch.values.text.phrases import Hit
 
@@ -20,7 +21,7 @@ _HEDGE_BEFORE, _HEDGE_AFTER = 4, 2
 
 def budget_claims(sentence: Sentence) -> Iterator[Claim]:
     """The claims of one sentence about the budget, words first, then amounts."""
-    if sentence.has("hypothesis.words") and not sentence.has("budget.refused"):
+    if is_imagined(sentence) and not sentence.has("budget.refused"):
         return
     for hit in sentence.hits:
         if hit.term_id.startswith("budget.") and hit.term_id in meanings():
@@ -36,7 +37,7 @@ def budget_money(sentences: Sequence[Sentence], currency: str | None) -> Money |
     """The amount that the note calls the budget; one that is held beats one that is guessed."""
     best: tuple[int, Money] | None = None
     for sentence in sentences:
-        if sentence.has("hypothesis.words"):
+        if is_imagined(sentence):
             continue
         for amount in sentence.amounts:
             if _is_budget(amount, sentence):
@@ -68,9 +69,13 @@ def _worded(hit: Hit, sentence: Sentence) -> Claim:
 
 def _priced(amount: MoneySpan, sentence: Sentence) -> Claim:
     """An amount that is the budget but has no word of it around: in hand where it is plain, else a range."""
-    is_vague = _is_vague(amount, sentence)
-    code = "budget.range" if is_vague else "budget.amount"
-    return Claim(Criterion.BUDGET, 2 if is_vague else 3, code, amount.start, amount.end, Firmness.INFERRED)
+    code = "budget.amount"
+    if is_asked_for(sentence):
+        code = "budget.pending"
+    elif _is_vague(amount, sentence):
+        code = "budget.range"
+    level = 3 if code == "budget.amount" else 2
+    return Claim(Criterion.BUDGET, level, code, amount.start, amount.end, Firmness.INFERRED)
 
 
 def _is_budget(amount: MoneySpan, sentence: Sentence) -> bool:
@@ -79,12 +84,15 @@ def _is_budget(amount: MoneySpan, sentence: Sentence) -> bool:
         return held and amount.high >= _LEAST_BARE
     if held:
         return True
-    is_other = sentence.around(amount.start, amount.end, "money.other", "need.loss") is not None
-    return not is_other and not sentence.has("budget.unspoken")
+    if sentence.around(amount.start, amount.end, "money.other", "need.loss") is not None:
+        return False
+    return not (sentence.has("budget.unspoken") or is_question(sentence) or is_other(amount, sentence))
 
 
 def _is_vague(amount: MoneySpan, sentence: Sentence) -> bool:
     if amount.is_range:
+        return True
+    if is_rate(amount, sentence) and not sentence.around(amount.start, amount.end, *_HELD):
         return True
     near = [*sentence.words_before(amount.start, _HEDGE_BEFORE), *sentence.words_after(amount.end, _HEDGE_AFTER)]
     if not near:

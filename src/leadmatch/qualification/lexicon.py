@@ -10,13 +10,13 @@ from typing import NamedTuple
 from leadmatch.qualification.claims import Firmness
 from leadmatch.qualification.criteria import Criterion
 from leadmatch.values.resources import read
+from leadmatch.values.text.branches import Place
 from leadmatch.values.text.language import guess_language
 from leadmatch.values.text.language import small_words as small_words_of_all
 from leadmatch.values.text.patterns import keys_of
-from leadmatch.values.text.phrases import Hit, PhraseIndex, Term
+from leadmatch.values.text.phrases import PhraseIndex, Term
 from leadmatch.values.text.terms import load_terms
 from leadmatch.values.text.token_table import TokenTable
-from leadmatch.values.text.tokens import Token
 
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "ja")
 _TITLE = "title."
@@ -67,20 +67,16 @@ class Lexicon:
     """The indexes of one set of languages.
 
     Attributes:
-        cues: Phrases over words and the marks xmoney, xnum, xdate and xrole; an index a language.
+        phrases: Cues over words and the marks xmoney, xnum, xdate and xrole; an index a language.
         titles: Job titles by role.
     """
 
-    cues: tuple[PhraseIndex, ...]
+    phrases: tuple[PhraseIndex, ...]
     titles: PhraseIndex
 
-    def find_cues(self, tokens: Sequence[Token]) -> list[Hit]:
-        """The cues among some tokens, language by language."""
-        return [hit for index in self.cues for hit in index.find(tokens)]
-
-    def find_titles(self, tokens: Sequence[Token]) -> tuple[Hit, ...]:
-        """The job titles among some tokens."""
-        return self.titles.find(tokens)
+    def cues(self, words: Sequence[str]) -> set[Place]:
+        """The cues among folded words, by the numbers of their first and last word."""
+        return set[Place]().union(*[index.places(words) for index in self.phrases])
 
 
 @cache

@@ -1,30 +1,32 @@
 """Sentences of a note with amounts, dates and job titles marked, and the cues that stand in them."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import NamedTuple, Protocol, TypeVar
 
 from leadmatch.qualification.lexicon import Lexicon, title_role
+from leadmatch.qualification.sentence import DATE, MONEY, NUMBER, ROLE, RoleSpan, Sentence
 from leadmatch.values.calendar.expressions import find_dates
 from leadmatch.values.calendar.spans import DateSpan
 from leadmatch.values.money.amounts import MoneySpan, find_amounts
+from leadmatch.values.text.branches import Place
 from leadmatch.values.text.fold import fold
 from leadmatch.values.text.language import small_words as small_words_of_all
 from leadmatch.values.text.phrases import Hit
 from leadmatch.values.text.sentences import sentences
 from leadmatch.values.text.token_table import TokenTable, token_table
-from leadmatch.values.text.tokens import Token
 
-MONEY, NUMBER, DATE, ROLE, STOP = "xmoney", "xnum", "xdate", "xrole", "xstop"
+STOP = "xstop"
 _FAMILIES = {"money": "budget", "speaker": "authority", "date": "timing"}
 _LONGEST_SENTENCE = 800
 _THOUSANDS = 1_000
 _LONGEST_WORD = 32
 _NEXT_WORD = re.compile(r"[ \xa0]([^\W\d_]+)")
 _NO_MARK = {"student", "trainee", "seeking"}
+Bounds = Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,141 +50,96 @@ class NoteText:
     table: TokenTable | None = None
 
 
-class RoleSpan(NamedTuple):
-    """A job title in a text."""
-
-    role: str
-    start: int
-    end: int
-
-
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence with all that was found in it.
+class _Stream:
+    """The words of a text as columns, each marked place as one word, with a stop behind each sentence."""
 
-    Attributes:
-        start: Where it begins in the text.
-        end: Where it ends.
-        words: Its tokens, amounts, dates and titles each as one mark.
-        hits: The cues, without those that lie inside a longer one of the same criterion.
-        amounts: In order.
-        dates: In order.
-        roles: In order.
-        codes: What the cues mean.
-    """
+    words: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
 
-    start: int
-    end: int
-    words: tuple[Token, ...]
-    hits: tuple[Hit, ...]
-    amounts: tuple[MoneySpan, ...]
-    dates: tuple[DateSpan, ...]
-    roles: tuple[RoleSpan, ...]
-    codes: frozenset[str]
+    def copy(self, table: TokenTable, first: int, last: int) -> None:
+        """Take over some words of a text."""
+        self.words.extend(table.words[first:last])
+        self.starts.extend(table.starts[first:last])
+        self.ends.extend(table.ends[first:last])
 
-    def with_code(self, *codes: str) -> list[Hit]:
-        """The cues of some codes."""
-        if self.codes.isdisjoint(codes):
-            return []
-        return [hit for hit in self.hits if hit.term_id in codes]
+    def add(self, word: str, start: int, end: int) -> None:
+        """Append one word."""
+        self.words.append(word)
+        self.starts.append(start)
+        self.ends.append(end)
 
-    def has(self, *codes: str) -> bool:
-        """Whether a cue of one of the codes stands in it."""
-        return not self.codes.isdisjoint(codes)
 
-    def around(self, start: int, end: int, *codes: str) -> Hit | None:
-        """The first cue of some codes that encloses a place."""
-        if self.codes.isdisjoint(codes):
-            return None
-        return next((hit for hit in self.with_code(*codes) if hit.start <= start and end <= hit.end), None)
+@dataclass(slots=True)
+class _Shelf:
+    """What was found in one sentence so far."""
 
-    def words_before(self, start: int, count: int) -> list[str]:
-        """The folded words just before a place, nearest last."""
-        return [word.folded for word in self.words if word.end <= start][-count:]
-
-    def words_after(self, end: int, count: int) -> list[str]:
-        """The folded words just behind a place."""
-        return [word.folded for word in self.words if word.start >= end][:count]
+    hits: list[Hit] = field(default_factory=list)
+    amounts: list[MoneySpan] = field(default_factory=list)
+    dates: list[DateSpan] = field(default_factory=list)
+    roles: list[RoleSpan] = field(default_factory=list)
 
 
 def mark(note: NoteText, words: Lexicon) -> tuple[Sentence, ...]:
-    """Cut a note into sentences and find what stands in each; linear in the text."""
+    """Cut a note into sentences and find what stands in each; linear in the text.
+
+    Returns:
+        The sentences in which anything was found, in order.
+    """
     text = note.text
     table = token_table(text) if note.table is None else note.table
+    bounds = tuple(_short(sentences(text)))
+    if not bounds:
+        return ()
     dates = find_dates(text, note.day, day_first=note.day_first, table=table)
     amounts = _apart(find_amounts(text, local=note.currency, table=table), dates)
-    places = zip(table.words, table.starts, table.ends, strict=True)
-    tokens = [Token(text[start:end], word, start, end) for word, start, end in places]
-    roles = _longest(RoleSpan(title_role(hit.term_id), hit.start, hit.end) for hit in words.find_titles(tokens))
-    marks = _marks(text, amounts, dates, [role for role in roles if role.role not in _NO_MARK])
-    bounds = tuple(_short(sentences(text)))
-    stream = _stream(tokens, marks, bounds)
-    hits = _strongest([hit for hit in words.find_cues(stream) if not _spans_clauses(hit, text)], bounds)
-    return tuple(_sentences(bounds, stream, hits, amounts, dates, roles))
+    roles = _longest(words.titles.places(table.words), table)
+    stream = _stream(table, _marks(text, amounts, dates, roles), bounds)
+    shelves = _shelves(bounds, amounts, dates, roles)
+    for number, hits in _by_sentence(words.cues(stream.words), stream, bounds):
+        shelves.setdefault(number, _Shelf()).hits = _strongest(hits, text)
+    return tuple(_sentence(text, bounds[number], stream, shelves[number]) for number in sorted(shelves))
 
 
-def _spans_clauses(hit: Hit, text: str) -> bool:
-    """Whether a cue of who decides reaches over a comma: `Mijn directeur beslist, ik verzamel` says it of another."""
-    return hit.term_id == "authority.decides" and "," in text[hit.start : hit.end]
-
-
-def _short(bounds: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _short(bounds: Bounds) -> Iterator[tuple[int, int]]:
     """Sentences of a bounded length, so that looking around within one costs the same however long the text is."""
     for start, end in bounds:
         for begin in range(start, end, _LONGEST_SENTENCE):
             yield begin, min(end, begin + _LONGEST_SENTENCE)
 
 
-def _apart(amounts: Sequence[MoneySpan], dates: Sequence[DateSpan]) -> tuple[MoneySpan, ...]:
+def _apart(amounts: Sequence[MoneySpan], dates: Sequence[DateSpan]) -> Sequence[MoneySpan]:
     """Amounts that are no part of a date."""
+    if not dates:
+        return amounts
     kept, at = [], 0
     for amount in amounts:
         while at < len(dates) and dates[at].end <= amount.start:
             at += 1
         if at >= len(dates) or dates[at].start >= amount.end or not amount.is_bare:
             kept.append(amount)
-    return tuple(kept)
+    return kept
 
 
-def _longest(roles: Iterable[RoleSpan]) -> list[RoleSpan]:
+def _longest(places: Collection[Place], table: TokenTable) -> Sequence[RoleSpan]:
     """Titles that do not overlap, the longer one first."""
     kept: list[RoleSpan] = []
-    for role in sorted(roles, key=lambda each: (each.start, -each.end)):
-        if not kept or role.start >= kept[-1].end:
-            kept.append(role)
+    behind = 0
+    for term_id, first, last in sorted(places, key=lambda place: (place[1], -place[2], place[0])):
+        if first >= behind:
+            kept.append(RoleSpan(title_role(term_id), table.starts[first], table.ends[last]))
+            behind = last + 1
     return kept
 
 
 def _marks(
-    text: str, amounts: Sequence[MoneySpan], dates: Sequence[DateSpan], roles: Sequence[RoleSpan]
+    text: str, amounts: Iterable[MoneySpan], dates: Iterable[DateSpan], roles: Iterable[RoleSpan]
 ) -> list[tuple[int, int, str]]:
     found = [(amount.start, amount.end, MONEY if _is_like_money(amount, text) else NUMBER) for amount in amounts]
     found += [(when.start, when.end, DATE) for when in dates]
-    found += [(role.start, role.end, ROLE) for role in roles]
+    found += [(role.start, role.end, ROLE) for role in roles if role.role not in _NO_MARK]
     return sorted(found)
-
-
-def _stream(
-    tokens: Sequence[Token], marks: Sequence[tuple[int, int, str]], bounds: Sequence[tuple[int, int]]
-) -> list[Token]:
-    """The tokens with each marked place as one token, and a stop between sentences."""
-    stream: list[Token] = []
-    at_mark, at_bound, done = 0, 0, 0
-    for token in tokens:
-        while at_bound < len(bounds) and bounds[at_bound][1] <= token.start:
-            at_bound += 1
-            stream.append(Token("", STOP, token.start, token.start))
-        while at_mark < len(marks) and marks[at_mark][1] <= token.start:
-            at_mark += 1
-        if token.start < done:
-            continue
-        if at_mark < len(marks) and marks[at_mark][0] <= token.start:
-            start, end, sign = marks[at_mark]
-            stream.append(Token("", sign, start, end))
-            done = end
-        else:
-            stream.append(token)
-    return stream
 
 
 def _is_like_money(amount: MoneySpan, text: str) -> bool:
@@ -195,69 +152,86 @@ def _is_like_money(amount: MoneySpan, text: str) -> bool:
     return behind is None or fold(behind.group(1)) in small_words_of_all()
 
 
+def _stream(table: TokenTable, marks: Sequence[tuple[int, int, str]], bounds: Bounds) -> _Stream:
+    """The words of a text with each marked place as one word, and a stop between sentences."""
+    stream, at = _Stream(), 0
+    stops = [(end, end, STOP) for _, end in bounds]
+    for start, end, sign in sorted([*marks, *stops]):
+        first = bisect_left(table.starts, start, at)
+        behind = bisect_left(table.starts, end, first)
+        stream.copy(table, at, first)
+        if sign is STOP or behind > first:
+            stream.add(sign, start, end)
+        at = behind
+    return stream
+
+
+def _shelves(
+    bounds: Bounds, amounts: Iterable[MoneySpan], dates: Iterable[DateSpan], roles: Iterable[RoleSpan]
+) -> dict[int, _Shelf]:
+    """What was found in each sentence, by its number."""
+    ends = [end for _, end in bounds[:-1]]
+    shelves: dict[int, _Shelf] = {}
+    for amount in amounts:
+        shelves.setdefault(bisect_right(ends, amount.start), _Shelf()).amounts.append(amount)
+    for when in dates:
+        shelves.setdefault(bisect_right(ends, when.start), _Shelf()).dates.append(when)
+    for role in roles:
+        shelves.setdefault(bisect_right(ends, role.start), _Shelf()).roles.append(role)
+    return shelves
+
+
+def _by_sentence(
+    places: Iterable[Place], stream: _Stream, bounds: Bounds
+) -> Iterable[tuple[int, Sequence[tuple[int, int, str]]]]:
+    """The cues of each sentence by their places in the text, without those that reach beyond it."""
+    ends = [end for _, end in bounds[:-1]]
+    found: dict[int, list[tuple[int, int, str]]] = {}
+    for term_id, first, last in places:
+        start, end = stream.starts[first], stream.ends[last]
+        number = bisect_right(ends, start)
+        if end <= bounds[number][1]:
+            found.setdefault(number, []).append((start, -end, term_id))
+    return found.items()
+
+
+def _strongest(found: Iterable[tuple[int, int, str]], text: str) -> list[Hit]:
+    """Cues of one sentence in order, without those inside a longer one of the same family."""
+    kept: list[Hit] = []
+    outer: dict[str, tuple[int, int]] = {}
+    for start, minus_end, term_id in sorted(found):
+        end, family = -minus_end, _family(term_id)
+        if term_id == "authority.decides" and "," in text[start:end]:
+            continue  # `Mijn directeur beslist, ik verzamel` says it of another
+        around = outer.get(family)
+        if around is not None and end <= around[1] and around != (start, end):
+            continue
+        kept.append(Hit(term_id, start, end))
+        if around is None or end > around[1]:
+            outer[family] = start, end
+    return kept
+
+
 @cache
 def _family(code: str) -> str:
     room = code.partition(".")[0]
     return _FAMILIES.get(room, room)
 
 
-def _strongest(hits: Sequence[Hit], bounds: Sequence[tuple[int, int]]) -> list[Hit]:
-    """Cues within one sentence, without those inside a longer one of the same family."""
-    kept: list[Hit] = []
-    open_by_family: dict[str, Hit] = {}
-    at = 0
-    for hit in sorted(hits, key=lambda each: (each.start, -each.end)):
-        while at < len(bounds) and bounds[at][1] <= hit.start:
-            at += 1
-        if at < len(bounds) and hit.end > bounds[at][1]:
-            continue
-        outer = open_by_family.get(_family(hit.term_id))
-        if outer is not None and hit.end <= outer.end and (outer.start, outer.end) != (hit.start, hit.end):
-            continue
-        kept.append(hit)
-        if outer is None or hit.end > outer.end:
-            open_by_family[_family(hit.term_id)] = hit
-    return kept
-
-
-def _sentences(
-    bounds: Sequence[tuple[int, int]],
-    stream: Sequence[Token],
-    hits: Sequence[Hit],
-    amounts: Sequence[MoneySpan],
-    dates: Sequence[DateSpan],
-    roles: Sequence[RoleSpan],
-) -> Iterator[Sentence]:
-    words = _by_sentence(bounds, [token for token in stream if token.folded != STOP])
-    shelves = zip(
-        bounds,
-        words,
-        _by_sentence(bounds, hits),
-        _by_sentence(bounds, amounts),
-        _by_sentence(bounds, dates),
-        _by_sentence(bounds, roles),
-        strict=True,
+def _sentence(text: str, bound: tuple[int, int], stream: _Stream, shelf: _Shelf) -> Sentence:
+    start, end = bound
+    first, last = bisect_left(stream.starts, start), bisect_left(stream.starts, end)
+    first += stream.words[first : first + 1] == [STOP]  # of a sentence right before it, as in Japanese
+    return Sentence(
+        text,
+        start,
+        end,
+        stream.words[first:last],
+        stream.starts[first:last],
+        stream.ends[first:last],
+        tuple(shelf.hits),
+        tuple(shelf.amounts),
+        tuple(shelf.dates),
+        tuple(shelf.roles),
+        frozenset([hit.term_id for hit in shelf.hits]),
     )
-    for (start, end), said, cues, sums, days, titles in shelves:
-        yield Sentence(start, end, said, cues, sums, days, titles, frozenset([hit.term_id for hit in cues]))
-
-
-class _Placed(Protocol):
-    """Anything that begins somewhere in a text."""
-
-    @property
-    def start(self) -> int: ...
-
-
-_P = TypeVar("_P", bound=_Placed)
-
-
-def _by_sentence(bounds: Sequence[tuple[int, int]], items: Iterable[_P]) -> list[tuple[_P, ...]]:
-    shelves: list[list[_P]] = [[] for _ in bounds]
-    at = 0
-    for item in items:
-        while at < len(bounds) - 1 and bounds[at][1] <= item.start:
-            at += 1
-        if shelves:
-            shelves[at].append(item)
-    return [tuple(shelf) for shelf in shelves]

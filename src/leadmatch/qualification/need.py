@@ -6,8 +6,8 @@ from dataclasses import replace
 from leadmatch.qualification.claims import Claim, Firmness
 from leadmatch.qualification.criteria import Criterion
 from leadmatch.qualification.lexicon import meanings
-from leadmatch.qualification.marking import Sentence
 from leadmatch.qualification.negation import is_negated
+from leadmatch.qualification.sentence import Sentence
 
 _AGAINST = {"need.content", "need.elsewhere", "need.homework"}
 _MONEY = {"budget.approved", "budget.allocated", "budget.amount", "budget.range"}

@@ -1,7 +1,7 @@
 """Negation: whether the words before a cue turn it around."""
 
 from leadmatch.qualification.lexicon import small_words
-from leadmatch.qualification.marking import Sentence
+from leadmatch.qualification.sentence import Sentence
 
 _REACH = 3
 _DENIAL_REACH = 9
@@ -25,5 +25,5 @@ def is_denied(sentence: Sentence, start: int) -> bool:
     denial = next((hit for hit in sentence.with_code("denial.words") if hit.end <= start), None)
     if denial is None:
         return False
-    between = [word.folded for word in sentence.words if denial.end <= word.start < start]
+    between = sentence.words_between(denial.end, start)
     return len(between) <= _DENIAL_REACH and small_words("joints").isdisjoint(between)

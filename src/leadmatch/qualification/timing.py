@@ -6,8 +6,8 @@ from datetime import date
 from leadmatch.qualification.claims import Claim, Firmness
 from leadmatch.qualification.criteria import Criterion
 from leadmatch.qualification.lexicon import meanings
-from leadmatch.qualification.marking import Sentence
 from leadmatch.qualification.negation import is_negated
+from leadmatch.qualification.sentence import Sentence
 from leadmatch.values.calendar.periods import months_between
 from leadmatch.values.calendar.spans import Cue, DateSpan, Grain
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from leadmatch.qualification.claims import Claim
 from leadmatch.qualification.criteria import Criterion
-from leadmatch.qualification.marking import Sentence
 from leadmatch.qualification.negation import is_negated
+from leadmatch.qualification.sentence import Sentence
 from leadmatch.qualification.timing import is_buyers
 
 
