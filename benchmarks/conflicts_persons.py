@@ -17,14 +17,17 @@ from leadmatch.records.lead import Lead
 
 def fake_1000(row: dict[str, str]) -> tuple[Lead, str]:
     fields = {"first_name": row["first_name"], "last_name": row["surname"], "email": row["email"], "city": row["city"]}
-    return Lead(lead_id=row["unique_id"], **{name: text or None for name, text in fields.items()}), row["cluster"]
+    return Lead(
+        lead_id=row["unique_id"], extra={"dob": row["dob"]}, **{name: text or None for name, text in fields.items()}
+    ), row["cluster"]
 
 
 def febrl3(row: dict[str, str]) -> tuple[Lead, str]:
     fields = {"first_name": "given_name", "last_name": "surname", "city": "suburb", "postal_code": "postcode"}
     cells = {name.strip(): text.strip() for name, text in row.items()}
     known = {name: cells[column] or None for name, column in fields.items()}
-    return Lead(lead_id=cells["rec_id"], country="AU", **known), cells["rec_id"].split("-")[1]
+    extra = {name: cells[name] for name in ("date_of_birth", "street_number", "address_1")}
+    return Lead(lead_id=cells["rec_id"], country="AU", extra=extra, **known), cells["rec_id"].split("-")[1]
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import chain
 from typing import Final, NamedTuple
 
 from leadmatch.conflicts.portrait import Portrait, domain_label
@@ -67,11 +68,12 @@ def keys_of(portrait: Portrait) -> Keys:
     broad = [*weak, ("t", trunk)] if trunk else weak
     beginning = [("h", words[0][:_BEGINNING])] if len(words[0]) > _BEGINNING else []
     narrow = (key64(f"{kind}+", f"{value}\0{where}") for kind, value in (*weak, *beginning) for where in wheres)
+    private = (key64(f"{kind}=", value) for kind, value in _private(portrait)) if portrait.private else ()
     return Keys(
         _once(key64(kind, value) for kind, value in _exact(portrait)),
         _once(key64("q", value) for value in _persons(portrait)),
         _once(_shared_key(kind, value) for kind, value in broad),
-        _once(narrow),
+        _once(chain(narrow, private)),
     )
 
 
@@ -101,6 +103,21 @@ def _persons(portrait: Portrait) -> Iterator[str]:
     if account and words:
         yield f"{account}\0{' '.join(sorted(words))}"
         yield from (f"{account}\0{word}" for word in words)
+
+
+def _private(portrait: Portrait) -> Iterator[tuple[str, str]]:
+    """Yield what may lead to a record of the same private person: parts of it, because each may be mistyped."""
+    words = portrait.person[:_MOST_NAMES]
+    for word in words:
+        yield "w", word
+        yield "v", skeleton(word)
+        for where in (portrait.postal, portrait.city, portrait.birth):
+            if where:
+                yield "w", f"{word}\0{where}"
+    if len(words) > 1:
+        yield "n", " ".join(sorted(words))
+        yield "v", " ".join(sorted(map(skeleton, words)))
+    yield from (("b", portrait.birth), ("l", portrait.mailbox.partition("@")[0]), ("s", portrait.street))
 
 
 def _trunk(portrait: Portrait) -> str:

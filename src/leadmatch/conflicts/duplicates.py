@@ -10,6 +10,7 @@ from leadmatch.conflicts.account import account_evidence
 from leadmatch.conflicts.frequencies import Frequencies
 from leadmatch.conflicts.person import person_evidence
 from leadmatch.conflicts.portrait import Portrait, portrait_of_lead
+from leadmatch.conflicts.private import private_evidence
 from leadmatch.conflicts.related import RelatedCompanies
 from leadmatch.conflicts.settings import ConflictSettings
 from leadmatch.conflicts.signs import Sign, WordedSigns, weight
@@ -100,7 +101,8 @@ def judge_portraits(
     """Judge two portraits.
 
     A person is the same only at the same account: somebody who changed firms with the same private mailbox is another
-    lead. So the account comes first, and its evidence counts in both relations.
+    lead. So the account comes first, and its evidence counts in both relations. Only where neither record names a
+    company may a person be told by what is its own.
 
     Args:
         a: one record.
@@ -111,15 +113,20 @@ def judge_portraits(
     Returns:
         The relation, and the signs whose points add up to its log-odds.
     """
-    account = tuple(account_evidence(a, b, settings.account, known))
-    if weight(account) < settings.account_threshold:
+    account = account_evidence(a, b, settings.account, known)
+    one_account = weight(account) >= settings.account_threshold
+    person = person_evidence(a, b, settings.person) if one_account else []
+    if one_account and weight(person) >= settings.person_threshold:
+        return Relation.SAME_PERSON, (*account, *person)
+    if a.private and b.private:
+        private = private_evidence(a, b, settings.private, known)
+        if weight(private) >= settings.private_threshold:
+            return Relation.SAME_PERSON, tuple(private)
+    if not one_account:
         if a.group and a.group == b.group:
             return Relation.SAME_GROUP, (Sign("same_group.related", settings.account.related),)
-        return Relation.DIFFERENT, account
-    person = tuple(person_evidence(a, b, settings.person))
-    if weight(person) < settings.person_threshold:
-        return Relation.SAME_COMPANY, account
-    return Relation.SAME_PERSON, account + person
+        return Relation.DIFFERENT, tuple(account)
+    return Relation.SAME_COMPANY, tuple(account)
 
 
 def verdict_of(

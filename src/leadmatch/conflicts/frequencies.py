@@ -11,6 +11,11 @@ from leadmatch.values.identity.spelling import one_spelling
 _MANY: Final = 1000
 """Records or firms from which their frequencies count; the more there are, the less the shipped estimates do."""
 
+_FEW: Final = 300
+_NAME_SHARE: Final = 0.055
+_CITY_SHARE: Final = 0.5
+"""What the first 300 records are taken to share, so that few records make nothing rare."""
+
 _SHORTEST: Final = 3
 """Letters from which a word in a domain is no chance."""
 
@@ -22,7 +27,19 @@ class Frequencies:
     not depend on the order of the records.
     """
 
-    __slots__ = ("_bearers", "_cities", "_met", "_named", "_postals", "cities", "firms", "postals", "records")
+    __slots__ = (
+        "_bearers",
+        "_cities",
+        "_met",
+        "_named",
+        "_people",
+        "_postals",
+        "cities",
+        "firms",
+        "people",
+        "postals",
+        "records",
+    )
 
     def __init__(self) -> None:
         """Begin without any record."""
@@ -30,11 +47,13 @@ class Frequencies:
         self.firms = 0
         self.cities = 0
         self.postals = 0
+        self.people = 0
         self._met: set[int] = set()
         self._named: Counter[str] = Counter()
         self._bearers: Counter[str] = Counter()
         self._cities: Counter[str] = Counter()
         self._postals: Counter[str] = Counter()
+        self._people: Counter[str] = Counter()
 
     def note(self, portrait: Portrait) -> None:
         """Count a record."""
@@ -45,7 +64,10 @@ class Frequencies:
         if portrait.postal:
             self.postals += 1
             self._postals[portrait.postal] += 1
-        if portrait.company and portrait.domain:
+        if portrait.private:
+            self.people += 1
+            self._people.update(portrait.person)
+        elif portrait.domain:
             self._note_firm(portrait, domain_label(portrait.domain))
 
     def _note_firm(self, portrait: Portrait, label: str) -> None:
@@ -113,6 +135,14 @@ class Frequencies:
     def city_share(self, city: str) -> tuple[float, float]:
         """Return the share of records in a city, and how far it is believed, from 0 to 1."""
         return _share(self._cities, city, self.cities)
+
+    def person_share(self, word: str) -> float:
+        """Return the share of people who bear a name, among the records that name no company; estimated where few."""
+        return (max(1, self._people.get(word, 0)) + _FEW * _NAME_SHARE) / (max(1, self.people) + _FEW)
+
+    def town_share(self, city: str) -> float:
+        """Return the share of records in a city, estimated where few are known."""
+        return (max(1, self._cities.get(city, 0)) + _FEW * _CITY_SHARE) / (max(1, self.cities) + _FEW)
 
     def postal_share(self, postal: str) -> tuple[float, float]:
         """Return the share of records in a postal area, and how far it is believed, from 0 to 1."""

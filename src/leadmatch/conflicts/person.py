@@ -17,18 +17,19 @@ _SHORTEST_FUZZY: Final = 4
 _FULL_NAME: Final = 2
 
 
-def person_evidence(a: Portrait, b: Portrait, weights: PersonWeights) -> Iterator[Sign]:
-    """Yield the signs for and against two records of one account being of one person, the prior first.
+def person_evidence(a: Portrait, b: Portrait, weights: PersonWeights) -> list[Sign]:
+    """Return the signs for and against two records of one account being of one person, the prior first.
 
     Args:
         a: one record.
         b: the other; the signs are the same when the two are swapped.
         weights: log-odds of each agreement.
     """
-    yield Sign("same_person.prior", points=weights.prior)
-    yield from _mailboxes(a, b, weights)
-    yield from _people(a, b, weights)
-    yield from _person_lines(a, b, weights)
+    signs = [Sign("same_person.prior", weights.prior)]
+    signs += _mailboxes(a, b, weights)
+    signs += _people(a, b, weights)
+    signs += _person_lines(a, b, weights)
+    return signs
 
 
 def _mailboxes(a: Portrait, b: Portrait, weights: PersonWeights) -> Iterator[Sign]:

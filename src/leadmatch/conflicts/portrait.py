@@ -1,5 +1,6 @@
 """Portraits: a lead, deal or offer in the forms that are compared, made once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -19,6 +20,11 @@ from leadmatch.values.text.fold import fold
 
 _FEWEST_DIGITS: Final = 7
 _FEWEST_DIFFERENT: Final = 3
+_LONGEST: Final = 100
+"""Signs of a column beside the format that are read."""
+
+_BIRTH: Final = ("date_of_birth", "dob", "birth_date", "birthdate", "birthday")
+_STREET: Final = ("street_number", "street", "address", "address_1")
 _NO_IDENTITY: Final = frozenset({DomainKind.PLACEHOLDER, DomainKind.DISPOSABLE})
 
 
@@ -56,6 +62,8 @@ class Portrait:
         country: ISO 3166-1 alpha-2, or as it was typed.
         group: number of the group of related companies, from 1; 0 where no table names it.
         places: words of the city, the region and the country, which tell nothing in a name.
+        birth: digits of the date of birth, where the record names no company.
+        street: words of the street in one, where the record names no company.
     """
 
     mailbox: str = ""
@@ -75,10 +83,20 @@ class Portrait:
     country: str = ""
     group: int = 0
     places: frozenset[str] = frozenset()
+    birth: str = ""
+    street: str = ""
+
+    @property
+    def private(self) -> bool:
+        """Whether it may be a private person's: it names no company."""
+        return not self.company_key
 
 
 def portrait_of_lead(lead: Lead, default_country: str | None = None) -> Portrait:
     """Return the portrait of a lead.
+
+    Of a lead that names no company, a date of birth and a street count too, where columns beside the format hold them
+    (`date_of_birth`, `dob`, `birth_date`; `street`, `street_number`, `address`, `address_1`).
 
     Args:
         lead: the lead.
@@ -107,6 +125,8 @@ def portrait_of_lead(lead: Lead, default_country: str | None = None) -> Portrait
         postal="".join(lead.postal_code.upper().split()) if lead.postal_code else "",
         country=lead.country or "",
         places=_places(lead.city, lead.region),
+        birth="" if company.key else _first(lead, _BIRTH),
+        street="" if company.key else "".join(_first(lead, (column,)) for column in _STREET),
     )
 
 
@@ -141,6 +161,12 @@ def _of_the_firm(local: str, person: tuple[str, ...], company: _Company, domain:
     """Whether a mailbox is called after the firm (`farm@sullyfarm.co.nz`), and not after the person."""
     word = one_spelling(fold(local))
     return (word in company.words or word in {company.key, domain_label(domain)}) and word not in person
+
+
+def _first(lead: Lead, columns: Iterable[str]) -> str:
+    """Return the first of some columns beside the format that holds anything, in comparable spelling."""
+    told = (lead.extra.get(column) for column in columns) if lead.extra else ()
+    return next((one_spelling(fold(str(value)[:_LONGEST])) for value in told if value), "")
 
 
 @lru_cache(maxsize=65_536)

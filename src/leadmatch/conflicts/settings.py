@@ -111,12 +111,52 @@ class PersonWeights(BaseModel):
         default=3.5, description="The same family name, and a short form, an initial or one stroke apart."
     )
     name_part: float = Field(default=1.5, description="Only one of two names was given, and it is the same.")
-    name_partly: float = Field(default=-3.0, description="One name in common, and another that differs.")
+    name_partly: float = Field(default=-3.2, description="One name in common, and another that differs.")
     name_differs: float = Field(default=-6.0, description="No name in common.")
     mobile_same: float = Field(default=4.0, description="The same mobile number.")
     phone_same: float = Field(default=0.8, description="The same number, which may be a switchboard.")
     extension_differs: float = Field(default=-2.0, description="The same number with different extensions.")
     phone_alike: float = Field(default=1.5, description="Numbers one stroke apart.")
+
+
+class PrivateWeights(BaseModel):
+    """Natural log-odds that two records that name no company are of one human, where that is not told by rarity."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    prior: float = Field(
+        default=0.7,
+        description="Before anything is compared, of how many other records there are (a thousand at least): the "
+        "logarithm of how many of them are of the same human.",
+    )
+    name_kept: float = Field(default=0.85, gt=0, le=1, description="Share of records that spell a name as others do.")
+    name_slipped: float = Field(default=0.15, gt=0, le=1, description="Share of records that spell it nearly so.")
+    name_near: float = Field(default=0.01, gt=0, description="Share of other people's names that are as near.")
+    name_in_mailbox: float = Field(
+        default=0.3, gt=0, le=1, description="Share of mailboxes that spell a name which the record does not give."
+    )
+    name_differs: float = Field(default=-4.5, description="Both give a name that the other has not.")
+    lone_name_differs: float = Field(default=-1.5, description="Both give one name, a first or a last, and it differs.")
+    birth: float = Field(default=7.0, description="The same date of birth.")
+    birth_alike: float = Field(default=3.5, description="Year, month or day of birth differs, or one digit.")
+    birth_near: float = Field(default=1.5, description="A date near in the year, and one digit of the year at most.")
+    birth_partly: float = Field(default=-0.5, description="Two of year, month and day differ.")
+    birth_differs: float = Field(default=-3.0, description="Year, month and day of birth differ.")
+    mailbox: float = Field(default=7.0, description="The same mailbox.")
+    mailbox_alike: float = Field(default=5.0, description="Mailboxes that differ by few strokes.")
+    mailbox_differs: float = Field(default=-2.5, description="Different mailboxes; many people have several.")
+    phone: float = Field(default=5.0, description="The same phone number, which a family may share.")
+    phone_alike: float = Field(default=2.5, description="Numbers one stroke apart.")
+    phone_differs: float = Field(default=-1.5, description="Different numbers.")
+    street: float = Field(default=5.0, description="The same street, or nearly so; a family shares it.")
+    street_differs: float = Field(default=-1.5, description="Different streets.")
+    street_near: float = Field(default=0.85, gt=0, le=1, description="Jaro-Winkler likeness of one street.")
+    postal: float = Field(default=3.0, description="The same postal code.")
+    postal_alike: float = Field(default=1.5, description="Postal codes one stroke apart.")
+    postal_differs: float = Field(default=-1.0, description="Different postal codes.")
+    city_most: float = Field(default=4.0, description="The most that a city in common tells.")
+    city_alike: float = Field(default=0.7, description="Cities that are spelled nearly alike.")
+    city_differs: float = Field(default=-1.5, description="Different cities.")
 
 
 class ConflictSettings(BaseModel):
@@ -126,9 +166,15 @@ class ConflictSettings(BaseModel):
 
     account: AccountWeights = Field(default_factory=AccountWeights, description="Evidence for one account.")
     person: PersonWeights = Field(default_factory=PersonWeights, description="Evidence for one person.")
+    private: PrivateWeights = Field(
+        default_factory=PrivateWeights, description="Evidence for one human where neither record names a company."
+    )
     account_threshold: float = Field(default=0.0, description="Log-odds from which two records are of one account.")
     person_threshold: float = Field(
         default=0.0, description="Log-odds from which two records of one account are of one person."
+    )
+    private_threshold: float = Field(
+        default=0.0, description="Log-odds from which two records that name no company are of one human."
     )
     claim_threshold: float = Field(default=0.0, description="Log-odds from which a lead is of a claim's account.")
     block_threshold: float = Field(

@@ -107,6 +107,8 @@ _LINE: Final = _Shown("phone", shown_line, personal=True)
 _PHONES: Final = _Shown("phone", _pair_of("phone"), personal=True)
 _POSTAL: Final = _Shown("postal_code", _pair_of("postal"))
 _CITY: Final = _Shown("city", _pair_of("city"))
+_BIRTH: Final = _Shown("extra", _pair_of("birth"), personal=True)
+_STREET: Final = _Shown("extra", _pair_of("street"), personal=True)
 _PERSON: Final = _Shown("last_name", _words_of("person"), personal=True)
 
 _SHOWN: Final[Mapping[str, _Shown]] = {
@@ -140,5 +142,26 @@ _SHOWN: Final[Mapping[str, _Shown]] = {
     "same_person.mobile": _LINE,
     "same_person.phone": _LINE,
     "same_person.phone_alike": _PHONES,
+    "private_person.name": _PERSON,
+    "private_person.name_differs": _PERSON,
+    "private_person.birth": _BIRTH,
+    "private_person.birth_alike": _BIRTH,
+    "private_person.birth_near": _BIRTH,
+    "private_person.birth_partly": _BIRTH,
+    "private_person.birth_differs": _BIRTH,
+    "private_person.mailbox": _MAILBOX,
+    "private_person.mailbox_alike": _MAILBOX,
+    "private_person.mailbox_differs": _MAILBOX,
+    "private_person.phone": _LINE,
+    "private_person.phone_alike": _PHONES,
+    "private_person.phone_differs": _PHONES,
+    "private_person.street": _STREET,
+    "private_person.street_differs": _STREET,
+    "private_person.postal": _POSTAL,
+    "private_person.postal_alike": _POSTAL,
+    "private_person.postal_differs": _POSTAL,
+    "private_person.city": _CITY,
+    "private_person.city_alike": _CITY,
+    "private_person.city_differs": _CITY,
     "same_person.extension_differs": _Shown("phone", _pair_of("extension")),
 }
