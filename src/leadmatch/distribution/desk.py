@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import cached_property
 from typing import Final
 
 from leadmatch.distribution.drafting import Draft
 from leadmatch.distribution.events import EventKind
-from leadmatch.distribution.following import FollowUp
+from leadmatch.distribution.following import DueCounter
 from leadmatch.distribution.intake import Intake
 from leadmatch.distribution.ledger import holder
 from leadmatch.distribution.partner_counter import PartnerCounter
@@ -33,7 +32,7 @@ _ENDED: Final[dict[OfferState, EventKind]] = {
 """What became of an offer before this ledger began → how it ends here."""
 
 
-class DistributionDesk(Intake, PartnerCounter):
+class DistributionDesk(Intake, PartnerCounter, DueCounter):
     """Sends leads to partners and follows them up.
 
     Every verb takes `now`, who acts, and an `idempotency_key`: the same key twice is one step. Each returns the state
@@ -267,49 +266,6 @@ class DistributionDesk(Intake, PartnerCounter):
         for lead_id in self.store.held(partner_id):
             self._write(lead_id, lambda draft: self._take_unopened(draft, partner_id), now, actor, None)
         return tuple(map(self.store.state, self.store.held(partner_id)))
-
-    def due(self, *, now: datetime, actor: str = "due", limit: int = 10_000) -> tuple[LeadState, ...]:
-        """Do what is overdue: expire, take back, offer to the next partner, lapse, give up; then try those without one.
-
-        Any number of workers may do so at once; each lead is dealt with once.
-
-        Args:
-            now: when; a deadline of this very moment is over.
-            actor: who does it.
-            limit: most leads to deal with in one go, those with the oldest deadlines.
-
-        Returns:
-            The states of the leads that changed.
-        """
-        changed = self._follow_all(now, actor, limit)
-        changed += [self._retry(lead_id, now, actor) for lead_id in self.store.waiting("unmatched")]
-        changed += self._follow_all(now, actor, limit)
-        return tuple(state for state in changed if state is not None)
-
-    def _follow_all(self, now: datetime, actor: str, limit: int) -> list[LeadState | None]:
-        """Follow up until nothing is overdue: what a step leaves behind may be overdue itself, as an old wait is."""
-        changed: list[LeadState | None] = []
-        while len(changed) < limit and (overdue := self.store.due(now, limit - len(changed))):
-            changed += [self._follow(lead_id, now, actor) for lead_id in overdue]
-        return changed
-
-    @cached_property
-    def _follow_up(self) -> FollowUp:
-        return FollowUp(self.settings, self.deadlines, self._placement, self._registrar)
-
-    def _follow(self, lead_id: str, now: datetime, actor: str) -> LeadState | None:
-        before = self.store.state(lead_id).sequence
-        after = self._write(lead_id, self._follow_up.overdue, now, actor, None)
-        return after if after.sequence > before else None
-
-    def _retry(self, lead_id: str, now: datetime, actor: str) -> LeadState | None:
-        before = self.store.state(lead_id).sequence
-        after = self._write(lead_id, self._try_again, now, actor, None)
-        return after if after.sequence > before else None
-
-    def _try_again(self, draft: Draft) -> None:
-        if draft.state.phase is Phase.WAITING and draft.state.decision == "unmatched":
-            self._placement.next(draft)
 
     def _take_unopened(self, draft: Draft, partner_id: str) -> None:
         if draft.state.phase is Phase.OFFERED and draft.state.partner_id == partner_id:

@@ -1,11 +1,17 @@
 """Following up: what happens to a lead when its deadline has gone by."""
 
+from datetime import datetime
+from functools import cached_property
+
 from leadmatch.distribution.deadlines import Deadlines
 from leadmatch.distribution.drafting import Draft
 from leadmatch.distribution.events import Act, EventKind
+from leadmatch.distribution.ledger import Ledger
 from leadmatch.distribution.placing import Placement
 from leadmatch.distribution.registration import Registrar
 from leadmatch.distribution.settings import DistributionSettings
+from leadmatch.distribution.state import LeadState
+from leadmatch.distribution.steps import Phase
 from leadmatch.evidence.reason import Reason
 
 
@@ -52,3 +58,50 @@ class FollowUp:
 
     def _give_up(self, draft: Draft) -> None:
         draft.add(EventKind.EXPIRED, None, reasons=(Reason.of("wait.stale"),), reason="stale")
+
+
+class DueCounter(Ledger):
+    """Where deadlines are followed up."""
+
+    def due(self, *, now: datetime, actor: str = "due", limit: int = 10_000) -> tuple[LeadState, ...]:
+        """Do what is overdue: expire, take back, offer to the next partner, lapse, give up; then try those without one.
+
+        Any number of workers may do so at once; each lead is dealt with once.
+
+        Args:
+            now: when; a deadline of this very moment is over.
+            actor: who does it.
+            limit: most leads to deal with in one go, those with the oldest deadlines.
+
+        Returns:
+            The states of the leads that changed.
+        """
+        changed = self._follow_all(now, actor, limit)
+        changed += [self._retry(lead_id, now, actor) for lead_id in self.store.waiting("unmatched")]
+        changed += self._follow_all(now, actor, limit)
+        return tuple(state for state in changed if state is not None)
+
+    def _follow_all(self, now: datetime, actor: str, limit: int) -> list[LeadState | None]:
+        """Follow up until nothing is overdue: what a step leaves behind may be overdue itself, as an old wait is."""
+        changed: list[LeadState | None] = []
+        while len(changed) < limit and (overdue := self.store.due(now, limit - len(changed))):
+            changed += [self._follow(lead_id, now, actor) for lead_id in overdue]
+        return changed
+
+    @cached_property
+    def _follow_up(self) -> FollowUp:
+        return FollowUp(self.settings, self.deadlines, self._placement, self._registrar)
+
+    def _follow(self, lead_id: str, now: datetime, actor: str) -> LeadState | None:
+        before = self.store.state(lead_id).sequence
+        after = self._write(lead_id, self._follow_up.overdue, now, actor, None)
+        return after if after.sequence > before else None
+
+    def _retry(self, lead_id: str, now: datetime, actor: str) -> LeadState | None:
+        before = self.store.state(lead_id).sequence
+        after = self._write(lead_id, self._try_again, now, actor, None)
+        return after if after.sequence > before else None
+
+    def _try_again(self, draft: Draft) -> None:
+        if draft.state.phase is Phase.WAITING and draft.state.decision == "unmatched":
+            self._placement.next(draft)

@@ -94,7 +94,7 @@ class Intake(Ledger):
         """
 
         def decide(draft: Draft) -> None:
-            if (draft.state.phase, draft.state.decision, until) != (Phase.WAITING, decision, None):
+            if not _stands(draft.state, decision, until, urgent=urgent):
                 deadline = self._decided(draft.state, decision, now, until, urgent=urgent)
                 draft.add(EventKind.DECIDED, deadline, reasons=reasons, decision=decision, urgent=urgent)
             if decision == "assigned" and draft.state.urgent:
@@ -215,6 +215,12 @@ class Intake(Ledger):
 
     def _stale(self, now: datetime) -> Deadline:
         return self.deadlines.calendar(Act.STALE, now, self.settings.stale_days)
+
+
+def _stands(state: LeadState, decision: str, until: datetime | None, *, urgent: bool) -> bool:
+    """Return whether a lead waits with a decision already, as urgent, and until the same moment where one is given."""
+    same = until is None or (state.deadline is not None and state.deadline.at == until)
+    return state.phase is Phase.WAITING and state.decision == decision and same and state.urgent >= urgent
 
 
 def _told(lead: Lead) -> str:

@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 from leadmatch.adapters.files.reading import read_deals, read_leads, read_partners
-from leadmatch.cli.commands.run import Batch, carry_out, hand_over_option, read_hand_over
+from leadmatch.cli.batch import Batch
+from leadmatch.cli.commands.run import carry_out, hand_over_option, read_hand_over
 from leadmatch.cli.options import with_folder
 from leadmatch.cli.session import Session
 

@@ -4,7 +4,7 @@ import difflib
 import shlex
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import cast, get_args
 
@@ -14,26 +14,14 @@ from leadmatch.adapters.files.folder import write_folder
 from leadmatch.adapters.files.results import FILES, write_results
 from leadmatch.adapters.files.writing import to_json_lines
 from leadmatch.adapters.pages.report import render_report
+from leadmatch.cli.batch import Batch
 from leadmatch.cli.handout import closing_words
-from leadmatch.cli.options import deals_option, leads_argument, offers_option, partners_option, with_folder
+from leadmatch.cli.ledger.running import THEN, LedgerRun, without_password
+from leadmatch.cli.options import deals_option, leads_argument, offers_option, with_folder
 from leadmatch.cli.session import Session, say
 from leadmatch.pipeline.pipeline import LeadPipeline
-from leadmatch.records.deal import Deal
 from leadmatch.records.lead import Lead
-from leadmatch.records.offer import Offer
-from leadmatch.records.partner import Partner
 from leadmatch.settings import HandOver, Settings
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """What a run works on."""
-
-    leads: tuple[Lead, ...]
-    partners: tuple[Partner, ...]
-    deals: tuple[Deal, ...] = ()
-    offers: tuple[Offer, ...] = ()
-    restored: frozenset[str] = frozenset()
 
 
 def read_hand_over(settings: Settings, told: str | None) -> Settings:
@@ -64,10 +52,13 @@ hand_over_option = click.option(
 
 @click.command("run", short_help="Take a batch through all stages, into a folder with a report.")
 @leads_argument
-@partners_option
+@click.option(
+    "--partners", "partners_file", metavar="FILE", help="The partners; with --store those of the ledger if not given."
+)
 @deals_option
 @offers_option
 @hand_over_option
+@click.option("--store", "store_url", metavar="URL", help="A ledger, in which what is assigned is offered.")
 @click.option("--answers", "answers_file", metavar="FILE", help="An earlier held.csv with answers filled in.")
 @click.option(
     "--restore", "restore_file", metavar="FILE", help="Rows of an earlier quarantine.csv whose leads shall go on."
@@ -76,11 +67,12 @@ hand_over_option = click.option(
 def command(  # noqa: PLR0913 - one parameter an option
     session: Session,
     leads_file: str,
-    partners_file: str,
+    partners_file: str | None,
     deals_file: str | None,
     offers_file: str | None,
     *,
     hand_over: str | None,
+    store_url: str | None,
     answers_file: str | None,
     restore_file: str | None,
 ) -> None:
@@ -88,16 +80,30 @@ def command(  # noqa: PLR0913 - one parameter an option
 
     DIR gets decisions.jsonl, one CSV for each kind of lead that somebody acts on, recruit.csv and report.html. It is
     written beside and put in place at the end; an interrupted run leaves the earlier result.
+
+    With --store the ledger takes in leads, partners and deals, what is assigned is offered, and leads that wait in the
+    ledger come along. The same file twice makes no second offer, and an interrupted run is completed by the same run.
     """
     session.settings = read_hand_over(session.settings, hand_over)
+    if store_url is None and partners_file is None:
+        raise click.UsageError("Missing option '--partners'. Name the file of partners, or a ledger with --store.")
+    if store_url is not None and offers_file is not None:
+        raise click.UsageError(
+            "With --store offers come from the ledger; take earlier ones in with `leadmatch ledger import`."
+        )
+    ledger = None if store_url is None else LedgerRun(session, store_url)
 
     def load() -> Batch:
         leads = session.leads(leads_file)
-        if answers_file is not None:
-            leads = _answered(leads, session.leads(answers_file))
-        partners, deals = session.partners(partners_file), session.deals(deals_file)
-        restored = _restored(leads, session.leads(restore_file)) if restore_file is not None else frozenset[str]()
-        return Batch(leads, partners, deals, session.offers(offers_file), restored)
+        answers = () if answers_file is None else session.leads(answers_file)
+        released = () if restore_file is None else session.leads(restore_file)
+        if ledger is not None:
+            leads = ledger.with_known(leads, (*answers, *released))
+        leads = _answered(leads, answers)
+        partners = () if partners_file is None else session.partners(partners_file)
+        restored = _restored(leads, released)
+        batch = Batch(leads, partners, session.deals(deals_file), session.offers(offers_file), restored)
+        return batch if ledger is None else ledger.gathered(batch)
 
     files = {
         "--partners": partners_file,
@@ -105,11 +111,14 @@ def command(  # noqa: PLR0913 - one parameter an option
         "--offers": offers_file,
         "--answers": answers_file,
         "--restore": restore_file,
+        "--store": None if store_url is None else without_password(store_url),
     }
-    carry_out(session, load, _repeated(session, leads_file, files))
+    carry_out(session, load, _repeated(session, leads_file, files), THEN if ledger else "", ledger)
 
 
-def carry_out(session: Session, load: Callable[[], Batch], repeated: str, then: str = "") -> None:
+def carry_out(
+    session: Session, load: Callable[[], Batch], repeated: str, then: str = "", ledger: LedgerRun | None = None
+) -> None:
     """Run a batch and write its folder.
 
     Args:
@@ -117,6 +126,7 @@ def carry_out(session: Session, load: Callable[[], Batch], repeated: str, then: 
         load: reads what to work on; a folder that may not be written is told before that.
         repeated: the command that would give the same result.
         then: what to do next, as the rest of a sentence; empty for what the result suggests.
+        ledger: into which the result is written; None where there is none.
     """
     folder = Path(session.out or ".")
     with write_folder(folder, FILES) as new:
@@ -125,16 +135,20 @@ def carry_out(session: Session, load: Callable[[], Batch], repeated: str, then: 
             batch.partners,
             deals=batch.deals,
             offers=batch.offers,
+            earlier=batch.earlier,
             settings=session.settings,
             restored=batch.restored,
         )
         result = pipeline.run(batch.leads, now=session.now, progress=session.progress)
         session.progress.end()
+        if ledger is not None:
+            ledger.write(result)
         write_results(result, render_report(result, command=repeated, bad_rows=session.bad_rows), new)
     if session.as_json:
         sys.stdout.writelines(to_json_lines(result.to_dicts()))
     rows = {(bad_row.file, bad_row.row) for bad_row in session.bad_rows}
-    for line in closing_words(result, folder, len(rows), then):
+    words = closing_words(result, folder, len(rows), then)
+    for line in (*words, *(ledger.words() if ledger is not None else ())):
         click.echo(line, err=session.as_json)
     sys.stdout.flush()
 
