@@ -103,7 +103,7 @@ def cells_of(series: "nw.Series[Any]") -> list[Any]:
 def _texts(series: "nw.Series[Any]") -> list[Any]:
     """Return a column of texts; most hold no text that stands for nothing, which the library finds out faster."""
     if series.implementation.is_pandas_like():
-        if "pyarrow" not in sys.modules:
+        if "pyarrow" not in sys.modules or not hasattr(series.to_native().dtype, "__from_arrow__"):
             return [_plain(cell) for cell in series.to_list()]
         series = nw.from_native(_chunked(series.to_arrow()), series_only=True)
     cells = series.to_list()
