@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from leadmatch.qualification.claims import Claim, Firmness
 from leadmatch.qualification.criteria import STRONG_FROM, Criterion
-from leadmatch.qualification.lexicon import TITLE_LEVELS, meanings, small_words
+from leadmatch.qualification.lexicon import TITLE_LEVELS, codes_of, meanings, small_words
 from leadmatch.qualification.negation import is_negated
 from leadmatch.qualification.sentence import DATE, MONEY, NUMBER, ROLE, RoleSpan, Sentence
 
@@ -19,9 +19,7 @@ _DECIDES = "authority.decides"
 def authority_claims(sentences: Sequence[Sentence]) -> Iterator[Claim]:
     """The claims of a note about authority: what is said of deciding, then what the speaker's title hints at."""
     for sentence in sentences:
-        for hit in sentence.hits:
-            if not hit.term_id.startswith("authority.") or hit.term_id not in meanings():
-                continue
+        for hit in sentence.among(codes_of(Criterion.AUTHORITY)):
             if meanings()[hit.term_id].level >= STRONG_FROM and is_negated(sentence, hit.start):
                 continue
             code = "authority.none" if hit.term_id == _DECIDES and _is_nobody(sentence, hit.start) else hit.term_id

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from leadmatch.qualification.claims import Claim, Firmness, Money, firmest
 from leadmatch.qualification.criteria import Criterion
-from leadmatch.qualification.lexicon import meanings
+from leadmatch.qualification.lexicon import codes_of, meanings
 from leadmatch.qualification.negation import is_denied, is_negated
 from leadmatch.qualification.other_money import is_asked_for, is_imagined, is_other, is_question, is_rate
 from leadmatch.qualification.sentence import Sentence
@@ -16,18 +16,18 @@ _HELD = ("budget.approved", "budget.allocated")
 _UNSETTLED = {"budget.pending", "budget.refused", "budget.possible"}
 _SPOKEN = (*_HELD, "budget.pending", "budget.range", "budget.possible")
 _LEAST_BARE, _THOUSANDS_BELOW = 10, 1000
-_HEDGE_BEFORE, _HEDGE_AFTER = 4, 2
+_HEDGE_BEFORE, _HEDGE_BEHIND = 30, 16
+"""Signs between an amount and a hedge that belongs to it."""
 
 
 def budget_claims(sentence: Sentence) -> Iterator[Claim]:
     """The claims of one sentence about the budget, words first, then amounts."""
     if is_imagined(sentence) and not sentence.has("budget.refused"):
         return
-    for hit in sentence.hits:
-        if hit.term_id.startswith("budget.") and hit.term_id in meanings():
-            if hit.term_id == "budget.refused" and is_denied(sentence, hit.start):
-                continue
-            yield _worded(hit, sentence)
+    for hit in sentence.among(codes_of(Criterion.BUDGET)):
+        if hit.term_id == "budget.refused" and is_denied(sentence, hit.start):
+            continue
+        yield _worded(hit, sentence)
     for amount in sentence.amounts:
         if not amount.is_bare and _is_budget(amount, sentence):
             yield _priced(amount, sentence)
@@ -94,12 +94,14 @@ def _is_vague(amount: MoneySpan, sentence: Sentence) -> bool:
         return True
     if is_rate(amount, sentence) and not sentence.around(amount.start, amount.end, *_HELD):
         return True
-    near = [*sentence.words_before(amount.start, _HEDGE_BEFORE), *sentence.words_after(amount.end, _HEDGE_AFTER)]
-    if not near:
-        return False
-    return any(
-        hit.end >= amount.start - 30 and hit.start <= amount.end + 16 for hit in sentence.with_code("hedge.words")
-    )
+    return any(_hedges(hit, amount) for hit in sentence.with_code("hedge.words"))
+
+
+def _hedges(hit: Hit, amount: MoneySpan) -> bool:
+    """Whether a hedge stands beside an amount; `ca` only before it, for behind it `ça` is meant."""
+    if hit.start < amount.end:
+        return hit.end >= amount.start - _HEDGE_BEFORE
+    return hit.start <= amount.end + _HEDGE_BEHIND and hit.end - hit.start > len("ca")
 
 
 def _weight(amount: MoneySpan, sentence: Sentence) -> int:

@@ -62,6 +62,12 @@ def meanings() -> Mapping[str, Meaning]:
     }
 
 
+@cache
+def codes_of(criterion: Criterion) -> frozenset[str]:
+    """The codes that are claims about a criterion by themselves."""
+    return frozenset(code for code, meaning in meanings().items() if meaning.criterion is criterion)
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """The indexes of one set of languages.

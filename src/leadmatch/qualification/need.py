@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from leadmatch.qualification.claims import Claim, Firmness
 from leadmatch.qualification.criteria import Criterion
-from leadmatch.qualification.lexicon import meanings
+from leadmatch.qualification.lexicon import codes_of, meanings
 from leadmatch.qualification.negation import is_negated
 from leadmatch.qualification.sentence import Sentence
 
@@ -58,15 +58,14 @@ def implied_need(claims: Sequence[Claim]) -> Claim | None:
 
 
 def _claims(sentences: Sequence[Sentence]) -> Iterator[Claim]:
+    codes, meaning_of = codes_of(Criterion.NEED), meanings()
     for sentence in sentences:
-        for hit in sentence.hits:
-            if not hit.term_id.startswith("need.") or hit.term_id not in meanings():
-                continue
+        for hit in sentence.among(codes):
             if hit.term_id not in _AGAINST and is_negated(sentence, hit.start):
                 continue
             if sentence.around(hit.start, hit.end, *_SPOKEN_OF) is not None:
                 continue
-            meaning = meanings()[hit.term_id]
+            meaning = meaning_of[hit.term_id]
             is_thought = hit.term_id == "need.project" and sentence.has("hypothesis.words")
             level = _WISHED if is_thought else meaning.level
             yield Claim(Criterion.NEED, level, hit.term_id, hit.start, hit.end, meaning.firmness)

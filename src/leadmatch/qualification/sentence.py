@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -53,6 +54,12 @@ class Sentence:
 
     def with_code(self, *codes: str) -> list[Hit]:
         """The cues of some codes."""
+        if self.codes.isdisjoint(codes):
+            return []
+        return [hit for hit in self.hits if hit.term_id in codes]
+
+    def among(self, codes: AbstractSet[str]) -> list[Hit]:
+        """The cues whose code is among many."""
         if self.codes.isdisjoint(codes):
             return []
         return [hit for hit in self.hits if hit.term_id in codes]

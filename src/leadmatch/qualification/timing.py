@@ -5,7 +5,7 @@ from datetime import date
 
 from leadmatch.qualification.claims import Claim, Firmness
 from leadmatch.qualification.criteria import Criterion
-from leadmatch.qualification.lexicon import meanings
+from leadmatch.qualification.lexicon import codes_of, meanings
 from leadmatch.qualification.negation import is_negated
 from leadmatch.qualification.sentence import Sentence
 from leadmatch.values.calendar.periods import months_between
@@ -27,12 +27,11 @@ def timing_claims(sentences: Sequence[Sentence]) -> Iterator[Claim]:
                 yield Claim(Criterion.TIMING, None, "timing.dated", when.start, when.end, Firmness.TOLD, when)
             elif sentence.around(when.start, when.end, "timing.revisit") and when.cue is not Cue.PAST:
                 yield Claim(Criterion.TIMING, None, "timing.revisit", when.start, when.end, Firmness.INFERRED, when)
-        for hit in sentence.hits:
-            if hit.term_id.startswith("timing.") and hit.term_id in meanings():
-                if hit.term_id in {"timing.soon", "timing.underway"} and is_negated(sentence, hit.start):
-                    continue
-                meaning = meanings()[hit.term_id]
-                yield Claim(Criterion.TIMING, meaning.level, hit.term_id, hit.start, hit.end, meaning.firmness)
+        for hit in sentence.among(codes_of(Criterion.TIMING)):
+            if hit.term_id in {"timing.soon", "timing.underway"} and is_negated(sentence, hit.start):
+                continue
+            meaning = meanings()[hit.term_id]
+            yield Claim(Criterion.TIMING, meaning.level, hit.term_id, hit.start, hit.end, meaning.firmness)
 
 
 def is_buyers(when: DateSpan, sentence: Sentence) -> bool:
