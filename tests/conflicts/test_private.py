@@ -26,7 +26,7 @@ ONE = {
         ada(first_name="dAa", last_name="Thornbruy", email="ada.t52@gmail.com"),
     ),
     "a mailbox with a slip": (ada(email="ada.t52@web.de"), ada(last_name=None, email="ada.t25@web.de", dob="19710624")),
-    "a mailbox at a mistyped provider": (ada(email="ada.t52@gmail.com"), ada(email="ada.t52@gmial.com")),
+    "a mailbox at a mistyped provider": (ada(email="ada.t52@posteo.de"), ada(email="ada.t52@psoteo.de")),
     "a mailbox that spells the name": (
         ada(first_name="Adeline", last_name=None, dob="19710624"),
         ada(first_name=None, email="adeline.thornbury@web.de", dob="19710624"),
