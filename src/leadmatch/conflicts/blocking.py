@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import chain
 from typing import Final, NamedTuple
 
 from leadmatch.conflicts.portrait import Portrait, domain_label
@@ -18,6 +17,8 @@ _STUMP: Final = 8
 _BEGINNING: Final = 3
 _MOST_NAMES: Final = 4
 _SHORTEST_SKELETON: Final = 5
+_ODD: Final = 0x9E3779B97F4A7C15
+_WHOLE: Final = 2**64 - 1
 _VOWELS: Final = frozenset("aeiouy ")
 
 
@@ -26,13 +27,11 @@ class Keys(NamedTuple):
 
     Attributes:
         exact: what identifies an account or a person by itself: mailbox, number, domain, whole name, group.
-        person: a word of the person's name within the account; of use only where the account is large.
         broad: a telling word, initials, the beginning of a name, a trunk of a switchboard, which many may share.
         narrow: the same together with a place or a trunk, which fewer share.
     """
 
     exact: tuple[int, ...]
-    person: tuple[int, ...]
     broad: tuple[int, ...]
     narrow: tuple[int, ...]
 
@@ -60,21 +59,34 @@ def keys_of(portrait: Portrait) -> Keys:
     words = _telling_words(portrait)
     weak = [("w", word) for word in words if word]
     weak += [("v", skeleton(word)) for word in words if len(word) >= _SHORTEST_SKELETON]
-    weak += [("i", letters) for letters in sorted(_initials(portrait))]
+    weak += [("i", letters) for letters in _initials(portrait)]
     if len(portrait.company_key) >= _STUMP:
         weak.append(("s", portrait.company_key[:_STUMP]))
     trunk = _trunk(portrait)
-    wheres = [where for where in (portrait.postal or portrait.city, trunk) if where]
-    broad = [*weak, ("t", trunk)] if trunk else weak
-    beginning = [("h", words[0][:_BEGINNING])] if len(words[0]) > _BEGINNING else []
-    narrow = (key64(f"{kind}+", f"{value}\0{where}") for kind, value in (*weak, *beginning) for where in wheres)
-    private = (key64(f"{kind}=", value) for kind, value in _private(portrait)) if portrait.private else ()
-    return Keys(
-        _once(key64(kind, value) for kind, value in _exact(portrait)),
-        _once(key64("q", value) for value in _persons(portrait)),
-        _once(_shared_key(kind, value) for kind, value in broad),
-        _once(chain(narrow, private)),
-    )
+    wheres = [_shared_key("+", where) for where in (portrait.postal or portrait.city, trunk) if where]
+    broad = [_shared_key(kind, value) for kind, value in weak]
+    beginning = [_shared_key("h", words[0][:_BEGINNING])] if len(words[0]) > _BEGINNING else []
+    narrow = [_joint(key, where) for key in (*broad, *beginning) for where in wheres]
+    if trunk:
+        broad.append(_shared_key("t", trunk))
+    if portrait.private:
+        broad += [key64(f"{kind}=", word) for kind, word in _names(portrait)]
+        narrow += [key64(f"{kind}=", value) for kind, value in _private(portrait)]
+    return Keys(_once(key64(kind, value) for kind, value in _exact(portrait)), _once(broad), _once(narrow))
+
+
+def person_keys(portrait: Portrait) -> tuple[int, ...]:
+    """Return the keys of the words of a person's name within the account; of use only where the account is large.
+
+    Args:
+        portrait: the record.
+    """
+    return _once(key64("q", value) for value in _persons(portrait))
+
+
+def _joint(one: int, other: int) -> int:
+    """Return one key for two."""
+    return (one * _ODD + other) & _WHOLE
 
 
 def _once(keys: Iterable[int]) -> tuple[int, ...]:
@@ -105,19 +117,25 @@ def _persons(portrait: Portrait) -> Iterator[str]:
         yield from (f"{account}\0{word}" for word in words)
 
 
-def _private(portrait: Portrait) -> Iterator[tuple[str, str]]:
-    """Yield what may lead to a record of the same private person: parts of it, because each may be mistyped."""
-    words = portrait.person[:_MOST_NAMES]
-    for word in words:
+def _names(portrait: Portrait) -> Iterator[tuple[str, str]]:
+    """Yield the names of a private person one by one, because each may be mistyped."""
+    for word in portrait.person[:_MOST_NAMES]:
         yield "w", word
         yield "v", skeleton(word)
+
+
+def _private(portrait: Portrait) -> Iterator[tuple[str, str]]:
+    """Yield what else may lead to a record of the same private person: two things of which one may be mistyped."""
+    words = portrait.person[:_MOST_NAMES]
+    for word in words:
         for where in (portrait.postal, portrait.city, portrait.birth):
             if where:
                 yield "w", f"{word}\0{where}"
     if len(words) > 1:
         yield "n", " ".join(sorted(words))
         yield "v", " ".join(sorted(map(skeleton, words)))
-    yield from (("b", portrait.birth), ("l", portrait.mailbox.partition("@")[0]), ("s", portrait.street))
+    parts = (("b", portrait.birth), ("l", portrait.mailbox.partition("@")[0]), ("s", portrait.street))
+    yield from ((kind, value) for kind, value in parts if value)
 
 
 def _trunk(portrait: Portrait) -> str:
@@ -135,6 +153,7 @@ def _telling_words(portrait: Portrait) -> list[str]:
     return telling[:_MOST_WORDS] or [" ".join(sorted(words[:2]))]
 
 
+@lru_cache(maxsize=65_536)
 def skeleton(word: str) -> str:
     """Return a form that most slips of the keyboard leave as it is: the first letter, and each consonant once.
 

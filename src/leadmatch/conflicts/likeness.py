@@ -69,7 +69,7 @@ def one_switchboard(a: Portrait, b: Portrait) -> bool:
         a: one record.
         b: the other.
     """
-    if not (a.phone.startswith("+") and b.phone.startswith("+")) or a.mobile or b.mobile:
+    if a.mobile or b.mobile or a.phone[:4] != b.phone[:4] or not a.phone.startswith("+"):
         return False
     shorter, longer = sorted((len(a.phone), len(b.phone)))
     common = next((i for i, (x, y) in enumerate(zip(a.phone, b.phone, strict=False)) if x != y), shorter)

@@ -148,6 +148,7 @@ def portrait_of_claim(claim: Deal | Offer) -> Portrait:
     )
 
 
+@lru_cache(maxsize=65_536)
 def domain_label(domain: str) -> str:
     """Return the part of a company's domain that may spell its name: `lambert-aero.ca` → `lambertaero`.
 

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from leadmatch.conflicts.blocking import keys_of
+from leadmatch.conflicts.blocking import keys_of, person_keys
 from leadmatch.conflicts.frequencies import Frequencies
 from leadmatch.conflicts.index import KeyIndex, MemoryIndex, Places
 from leadmatch.conflicts.portrait import Portrait
@@ -66,7 +66,7 @@ class PortraitRoll:
         """Add a portrait and return its number."""
         place = len(self._portraits)
         self._portraits.append(portrait)
-        self._index.put(place, dict.fromkeys(chain(*keys_of(portrait))))
+        self._index.put(place, dict.fromkeys(chain(*keys_of(portrait), person_keys(portrait))))
         self.frequencies.note(portrait)
         return place
 
@@ -87,11 +87,11 @@ class PortraitRoll:
         keys = keys_of(portrait)
         spans = ((0, len(self)),) if spans is None else spans
         position = len(self) if position is None else position
-        exact, broad, narrow = self._lists((keys.exact, keys.broad, keys.narrow), spans)
+        exact, broad, narrow = self._lists(keys, spans)
         found: set[int] = set()
         unlisted = _take_exact(found, exact, self._most_listed, position)
         if unlisted:
-            _take_exact(found, self._lists((keys.person,), spans)[0], _FEW * 2, position)
+            _take_exact(found, self._lists((person_keys(portrait),), spans)[0], _FEW * 2, position)
         truncated = _take_weak(found, broad, self._most_broad, newest=0)
         truncated |= _take_weak(found, narrow, self._most_weak, newest=_FEW)
         return Candidates(tuple(sorted(found)), truncated, unlisted)

@@ -129,14 +129,15 @@ class DuplicateSearch:
         places, truncated, unlisted = self._roll.candidates(portrait, spans, position)
         found = []
         for place in places:
-            other = self._entry(place)
-            if other.lead_id == lead.lead_id or not self._in_window(lead.moment, other.moment):
+            if self._ids[place] == lead.lead_id or not self._in_window(lead.moment, self._moments[place]):
                 continue
             twin = self._roll[place]
             relation, signs = judge_portraits(portrait, twin, self._settings, self._roll.frequencies)
-            if relation is Relation.SAME_PERSON or (relation is not Relation.DIFFERENT and _one_project(lead, other)):
-                ids = (lead.lead_id, other.lead_id)
+            if relation is Relation.DIFFERENT:
+                continue
+            if relation is Relation.SAME_PERSON or common_products(lead.products, self._wanted[place]) != ():
                 reasons = WordedSigns(signs, portrait, twin)
+                ids = (lead.lead_id, self._ids[place])
                 found.append(verdict_of(ids, relation, reasons, weight(signs), self._settings, truncated=truncated))
         found.sort(key=lambda verdict: (_ORDER[verdict.relation], -verdict.score, verdict.b))
         return Found(tuple(found), truncated, unlisted)
@@ -157,8 +158,3 @@ class DuplicateSearch:
 def _entry(lead: Lead) -> _Entry:
     moment = lead.received_at
     return _Entry(lead.id, _UNDATED if moment is None else moment.timestamp(), lead.products)
-
-
-def _one_project(one: _Entry, other: _Entry) -> bool:
-    """Whether two leads of one company may be about one project: their products overlap, or one states none."""
-    return common_products(one.products, other.products) != ()
