@@ -60,9 +60,11 @@ def is_question(sentence: Sentence) -> bool:
 
 
 def is_imagined(sentence: Sentence) -> bool:
-    """Whether a sentence tells what would be if something else were so."""
+    """Whether a sentence tells what would be if something else were so; a budget that is held beats mere politeness."""
     if sentence.has("hypothesis.words"):
         return True
+    if sentence.has("budget.approved", "budget.allocated"):
+        return False
     return _group("conditions").any_of(sentence.words) and _group("unreal").any_of(sentence.words)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from leadmatch.qualification.claims import Claim, Firmness
 from leadmatch.qualification.criteria import Criterion
-from leadmatch.qualification.lexicon import codes_of, meanings
+from leadmatch.qualification.lexicon import codes_of, meanings, small_words
 from leadmatch.qualification.negation import is_negated
 from leadmatch.qualification.sentence import Sentence
 from leadmatch.values.calendar.periods import months_between
@@ -15,6 +15,7 @@ NEAR, HALF_YEAR, YEAR = 3.0, 6.5, 12.5
 """Months: under 3 is level 4, within about 6 level 3, within about 12 level 2."""
 
 
+_JUST_BEFORE = 1
 _AFTERWARDS = 1.5
 """Months: how long after a period `after it` is taken to be."""
 
@@ -36,12 +37,21 @@ def timing_claims(sentences: Sequence[Sentence]) -> Iterator[Claim]:
 
 def is_buyers(when: DateSpan, sentence: Sentence) -> bool:
     """Whether a date is the buyer's: not past, not this week's next call, not somebody's founding year."""
-    if when.cue is Cue.PAST or sentence.around(when.start, when.end, "timing.revisit"):
+    if when.cue is Cue.PAST or sentence.has("hypothesis.words"):
         return False
-    if sentence.has("hypothesis.words"):
+    if sentence.around(when.start, when.end, "timing.revisit"):
         return False
+    return _binds(when, sentence) or _is_wanted(when, sentence)
+
+
+def _binds(when: DateSpan, sentence: Sentence) -> bool:
+    """Whether a contract or a law names the date."""
     if sentence.around(when.start, when.end, "date.renewal"):
         return True
+    return when.grain is Grain.DAY and sentence.has("urgent.mandate", "need.mandate")
+
+
+def _is_wanted(when: DateSpan, sentence: Sentence) -> bool:
     if sentence.around(when.start, when.end, "date.other"):
         return False
     if when.grain is Grain.WEEK and when.cue not in {Cue.BY, Cue.WITHIN}:
@@ -56,15 +66,22 @@ def is_buyers(when: DateSpan, sentence: Sentence) -> bool:
 def deadline(sentences: Sequence[Sentence]) -> DateSpan | None:
     """The date by which the buyer wants it: an exact day before a period, a `by` before others, the first of equals.
 
-    A `next year` is no deadline, and neither is a date beside `no rush`.
+    A `next year` is no deadline, and neither is `today`, nor a date that is ruled out.
     """
     own = [
         when
         for sentence in sentences
         for when in sentence.dates
-        if is_buyers(when, sentence) and when.form and not (when.is_loose and when.cue is not Cue.BY)
+        if is_buyers(when, sentence) and when.form and not _is_open(when, sentence)
     ]
     return min(own, key=_exactness, default=None)
+
+
+def _is_open(when: DateSpan, sentence: Sentence) -> bool:
+    """Whether a date sets no day: told loosely, or ruled out (`not within two years`, `nothing before 2027`)."""
+    if when.is_loose and when.cue is not Cue.BY:
+        return True
+    return not small_words("negators").isdisjoint(sentence.words_before(when.start, _JUST_BEFORE))
 
 
 def _exactness(when: DateSpan) -> tuple[bool, bool, bool, int]:

@@ -18,22 +18,12 @@ from leadmatch.values.calendar.periods import (
 )
 from leadmatch.values.calendar.pieces import DatePieces
 from leadmatch.values.calendar.spans import Cue, DateSpan, Grain
+from leadmatch.values.calendar.units import DAYS, GRAINS, moved, unit_from
 from leadmatch.values.calendar.words import calendar_words
 from leadmatch.values.text.token_table import TokenTable, token_table
 
 _FIRST_YEAR, _LAST_YEAR = 2015, 2050
-_LOOK_BACK = 3
-_MONTHS = {"m": 1, "q": 3, "s": 12, "y": 12}
-_DAYS = {"d": 1, "w": 7, "f": 14}
-_GRAINS = {
-    "d": Grain.DAY,
-    "w": Grain.WEEK,
-    "f": Grain.WEEK,
-    "m": Grain.MONTH,
-    "q": Grain.QUARTER,
-    "s": Grain.SEASON,
-    "y": Grain.YEAR,
-}
+_LOOSE = {"y", "s"}
 
 
 class _Core(NamedTuple):
@@ -160,9 +150,12 @@ class _DateReader:
 
     def _weekday(self, at: int) -> _Core | None:
         ahead = (self.words.weekdays[self.pieces.folded[at]] - self.today.weekday()) % 7 or 7
+        last = at
         if self.pieces.word(at - 1) in self.words.sets["last"]:
             ahead -= 7
-        return _Core(one_day(shift_days(self.today, ahead)), Grain.WEEK, at, at)
+        elif self.pieces.tells_next_week(at + 1):
+            ahead, last = 7 - self.today.weekday() + self.words.weekdays[self.pieces.folded[at]], at + 2
+        return _Core(one_day(shift_days(self.today, ahead)), Grain.WEEK, at, last)
 
     def _holiday(self, at: int) -> _Core | None:
         number, day = self.words.holidays[self.pieces.folded[at]]
@@ -170,7 +163,7 @@ class _DateReader:
 
     def _near(self, at: int) -> _Core | None:
         ahead = self.words.near[self.pieces.folded[at]]
-        return _Core(one_day(shift_days(self.today, ahead)), Grain.WEEK, at, at)
+        return _Core(one_day(shift_days(self.today, ahead)), Grain.WEEK, at, at, is_loose=True)
 
     def _half(self, at: int) -> _Core | None:
         number = self.pieces.ordinal_before(at)
@@ -199,14 +192,16 @@ class _DateReader:
         before, after = self.pieces.word(at - 1), self.pieces.word(at + 1)
         count = self.words.told.get(before)
         if count is not None:
-            return _Core(self._unit_from(unit, count), _GRAINS[unit], at - 1, at, is_loose=True)
+            return _Core(
+                unit_from(unit, count, self.today), GRAINS[unit], at - 1, at, is_loose=not count or unit in _LOOSE
+            )
         behind = at + 1 + (after == "que")
         if self.pieces.word(behind) in self.words.sets["next_behind"]:
-            return _Core(self._unit_from(unit, 1), _GRAINS[unit], at, behind, is_loose=True)
+            return _Core(unit_from(unit, 1, self.today), GRAINS[unit], at, behind, is_loose=unit in _LOOSE)
         if "end" in {after, self.pieces.word(at + 2) if after == "s" else ""}:
-            return _Core(one_day(self._unit_from(unit, 0).last_day), Grain.DAY, at, at + 1)
+            return _Core(one_day(unit_from(unit, 0, self.today).last_day), Grain.DAY, at, at + 1)
         if self.pieces.edge_before(at) is not None:
-            return _Core(self._unit_from(unit, 0), _GRAINS[unit], at, at)
+            return _Core(unit_from(unit, 0, self.today), GRAINS[unit], at, at)
         return None
 
     def _counted_unit(self, unit: str, at: int) -> _Core | None:
@@ -219,8 +214,8 @@ class _DateReader:
         if not (is_from_now or opener & self.words.sets["within"]) or opener & self.words.sets["last"]:
             return None
         last = at + 2 if self.pieces.word(at + 1) == "from" else at + (self.pieces.word(at + 1) in {"time", "out"})
-        day = self._moved(unit, count)
-        if unit in _DAYS or count < 1:
+        day = moved(unit, count, self.today)
+        if unit in DAYS or count < 1:
             return _Core(one_day(day), Grain.DAY, first, min(last, len(self.pieces.starts) - 1), is_within=True)
         meant = whole_year(day.year) if unit == "y" else month(day.year, day.month)
         grain = Grain.YEAR if unit == "y" else Grain.MONTH
@@ -243,23 +238,6 @@ class _DateReader:
         except ValueError:
             return None
 
-    def _unit_from(self, unit: str, count: int) -> Period:
-        """The present unit of the calendar, or one `count` units on."""
-        if unit in _DAYS:
-            monday = shift_days(self.today, -self.today.weekday() + 7 * count)
-            return one_day(shift_days(self.today, count)) if unit == "d" else Period(monday, shift_days(monday, 6))
-        if unit == "s":
-            return Period(self.today, shift_months(self.today, 12))
-        there = shift_months(self.today.replace(day=1), _MONTHS[unit] * count)
-        if unit == "m":
-            return month(there.year, there.month)
-        return quarter(there.year, (there.month - 1) // 3 + 1) if unit == "q" else whole_year(there.year)
-
-    def _moved(self, unit: str, count: float) -> date:
-        if unit in _DAYS:
-            return shift_days(self.today, int(_DAYS[unit] * count))
-        return shift_months(self.today, int(_MONTHS[unit] * count))
-
     def _shifted(self, core: _Core) -> _Core:
         """Narrow a period by `end of`, `mid` or `early`; the end of a period that has a last day is that day."""
         if core.period.first_day == core.period.last_day:
@@ -271,7 +249,7 @@ class _DateReader:
         period = core.period
         third = (period.last_day - period.first_day).days // 3
         if edge == "end" and self.pieces.word(first) != "late" and core.grain is not Grain.SEASON:
-            return core._replace(period=one_day(period.last_day), grain=Grain.DAY, first=first)
+            return core._replace(period=one_day(period.last_day), grain=Grain.DAY, first=first, is_loose=False)
         if edge == "beginning":
             narrowed = Period(period.first_day, shift_days(period.first_day, third))
         elif edge == "middle":

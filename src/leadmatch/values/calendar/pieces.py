@@ -89,6 +89,10 @@ class DatePieces:
         """Whether a preposition or its like stands just before a place."""
         return self.word(at - 1) in self.words.introducers and self.gap(at - 1) in {" ", "-", "'", "’"}
 
+    def tells_next_week(self, at: int) -> bool:
+        """Whether `next week` stands at a place."""
+        return self.words.told.get(self.word(at)) == 1 and self.words.units.get(self.word(at + 1)) == "w"
+
     def day_before(self, at: int) -> tuple[int | None, int]:
         """`15 May`, `15. Mai`, `1er juillet`, `31st of July`, `30 de julio`, `the 5th May`."""
         place = at - 1
