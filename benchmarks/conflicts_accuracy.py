@@ -1,4 +1,4 @@
-"""Judge labelled pairs of leads: `python benchmarks/conflicts_accuracy.py PAIRS.jsonl`.
+"""Judge labelled pairs of leads.
 
 One object a line: `{"pair_id", "a": lead, "b": lead, "relation"}`; the relation is `same_person`, `same_company` or
 `different`. Printed: how often the verdict is right, precision, recall and F1 of each relation, and each pair that was
@@ -6,7 +6,6 @@ judged otherwise, with its reasons.
 """
 
 import json
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -16,9 +15,10 @@ from leadmatch.records.lead import Lead
 RELATIONS = ("same_person", "same_company", "different")
 
 
-def main() -> None:
+def measure(file: Path) -> None:
+    """Print how a file of labelled pairs is judged."""
     seen: Counter[tuple[str, str]] = Counter()
-    for line in Path(sys.argv[1]).read_text("utf-8").splitlines():
+    for line in file.read_text("utf-8").splitlines():
         pair = json.loads(line)
         verdict = judge(Lead(**pair["a"]), Lead(**pair["b"]))
         seen[pair["relation"], str(verdict.relation)] += 1
@@ -34,7 +34,3 @@ def main() -> None:
         print(f"{relation}: precision {precision:.3f}, recall {recall:.3f}, F1 {scores[-1]:.3f}")
     right = sum(seen[relation, relation] for relation in RELATIONS)
     print(f"right {right} of {seen.total()}, macro-F1 {sum(scores) / len(scores):.3f}")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,46 +1,64 @@
-"""Link hand-typed names of organisations: `python benchmarks/conflicts_names.py NAMES.csv` (`name`, `organisation`).
-
-Each name is linked to the one that scores best among those that share a key with it. Printed, for several thresholds:
-of the links made, how many lead to the same organisation (precision); of the names that have a mate, how many got such
-a link (recall).
-"""
+"""Link hand-typed names of organisations: a file with the columns `name` and `organisation`."""
 
 import csv
-import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from leadmatch.conflicts.account import account_evidence
-from leadmatch.conflicts.portrait import portrait_of_lead
+from leadmatch.conflicts.portrait import Portrait, portrait_of_lead
 from leadmatch.conflicts.roll import PortraitRoll
 from leadmatch.conflicts.settings import AccountWeights
 from leadmatch.conflicts.signs import weight
 from leadmatch.records.lead import Lead
 
+THRESHOLDS = (-6.0, -5.0, -4.5, -4.0, -3.0, -2.0, 0.0)
 
-def main() -> None:
-    with Path(sys.argv[1]).open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+
+def measure(file: Path) -> None:
+    """Print how names are linked with each other, and how they are found in a list of organisations.
+
+    Each name is linked to the one that scores best among those that share a key with it. Of the links made, how many
+    lead to the same organisation is the precision; of the names that have a mate, how many got such a link the recall.
+    """
+    with file.open(encoding="utf-8", newline="") as text:
+        rows = list(csv.DictReader(text))
+    names = [named(row["name"]) for row in rows]
+    truth = [row["organisation"] for row in rows]
+    sizes = Counter(truth)
+    print(f"best link among {len(names)} names")
+    best = links(names, names, apart=True)
+    report(best, [truth[place] for place in range(len(rows))], truth, sum(sizes[name] > 1 for name in truth))
+    masters = sorted(sizes)
+    print(f"lookup of {len(names)} names among {len(masters)} organisations")
+    report(links(names, [named(name) for name in masters], apart=False), truth, masters, len(names))
+
+
+def named(name: str) -> Portrait:
+    return portrait_of_lead(Lead(company=name))
+
+
+def links(names: Sequence[Portrait], others: Sequence[Portrait], *, apart: bool) -> list[tuple[float, int]]:
+    """Return the score and place of the best of some others for each name; never its own place where they are apart."""
     weights = AccountWeights()
     begin = time.process_time()
-    index = PortraitRoll(64, 64)
-    index.put_all(portrait_of_lead(Lead(company=row["name"])) for row in rows)
-    best: list[tuple[float, int]] = []
-    for place in range(len(rows)):
-        others = (other for other in index.candidates(index[place]).places if other != place)
-        scored = ((weight(account_evidence(index[place], index[other], weights)), other) for other in others)
-        best.append(max(scored, default=(-99.0, -1)))
-    print(f"{len(rows)} names in {time.process_time() - begin:.2f} s of CPU time")
-    size = Counter(row["organisation"] for row in rows)
-    mated = sum(size[row["organisation"]] > 1 for row in rows)
-    for threshold in (-6.0, -5.0, -4.5, -4.0, -3.0, -2.0, 0.0):
+    roll = PortraitRoll(64, 64)
+    roll.put_all(others)
+    best = []
+    for place, name in enumerate(names):
+        candidates = (other for other in roll.candidates(name).places if not (apart and other == place))
+        scored = ((weight(account_evidence(name, roll[other], weights)), -other) for other in candidates)
+        score, other = max(scored, default=(-99.0, 1))
+        best.append((score, -other))
+    print(f"  {(time.process_time() - begin) / len(names) * 1e6:.0f} µs of CPU time a name")
+    return best
+
+
+def report(best: Sequence[tuple[float, int]], wanted: Sequence[str], found: Sequence[str], mated: int) -> None:
+    for threshold in THRESHOLDS:
         links = [(place, other) for place, (score, other) in enumerate(best) if score >= threshold]
-        right = sum(rows[place]["organisation"] == rows[other]["organisation"] for place, other in links)
+        right = sum(wanted[place] == found[other] for place, other in links)
         precision, recall = right / max(1, len(links)), right / mated
         f1 = 2 * precision * recall / max(precision + recall, 1e-9)
-        print(f"from {threshold:+.1f}: precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}")
-
-
-if __name__ == "__main__":
-    main()
+        print(f"  from {threshold:+.1f}: precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}")

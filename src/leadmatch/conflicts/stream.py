@@ -32,4 +32,4 @@ def find_duplicates(leads: Iterable[Lead], settings: ConflictSettings | None = N
         for search in (older, newer):
             found = search.find(lead, portrait).verdicts
             yield from (replace(verdict, a=verdict.b, b=verdict.a) for verdict in found)
-        newer.add(lead)
+        newer.add(lead, portrait)
