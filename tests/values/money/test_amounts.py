@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadmatch.values.money.amounts import MoneySpan, find_amounts, parse_number
+from leadmatch.values.money.amounts import MoneySpan, find_amounts
 from leadmatch.values.money.words import local_currency
 
 
@@ -81,22 +81,6 @@ def test_a_number_beyond_all_money_is_no_amount() -> None:
     assert not find_amounts("9" * 40 + " EUR")
 
 
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("1,234", 1234),
-        ("1.234", 1234),
-        ("0.125", 0.125),
-        ("1.5", 1.5),
-        ("1.234.567", 1_234_567),
-        ("1,234.5", 1234.5),
-        ("7", 7),
-    ],
-)
-def test_the_last_of_two_separators_is_the_decimal_sign(text: str, value: float) -> None:
-    assert parse_number(text) == value
-
-
 @given(st.text(max_size=400))
 def test_any_text_gives_ordered_spans_inside_it(text: str) -> None:
     spans = find_amounts(text)
@@ -140,3 +124,31 @@ def test_a_range_of_plain_numbers_before_a_small_multiplier_keeps_its_lower_end(
 
 def test_number_words_without_a_multiplier_are_no_amount() -> None:
     assert not find_amounts("three plants and twenty-two - people")
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "currency"),
+    [
+        ("R$ 15.000,00", 15_000, "BRL"),
+        ("A$40k", 40_000, "AUD"),
+        ("HK$ 90,000", 90_000, "HKD"),
+        ("B$ 9", 9, "USD"),
+        ("80'000.– Franken", 80_000, "CHF"),
+        ("10.000,- €", 10_000, "EUR"),
+        ("twenty-five hundred dollars", 2_500, "USD"),
+        ("half a million euros", 500_000, "EUR"),
+        ("a million", 1_000_000, None),
+        ("fünfundzwanzigtausend Euro", 25_000, "EUR"),
+        ("tweehonderdduizend euro", 200_000, "EUR"),
+    ],
+)
+def test_sums_are_read_as_each_country_writes_them(text: str, low: float, currency: str | None) -> None:
+    assert (only(text).low, only(text).currency) == (low, currency)
+
+
+def test_hundreds_of_other_things_are_no_money() -> None:
+    assert not find_amounts("two hundred people and a k")
+
+
+def test_one_or_two_of_a_kind_is_a_range() -> None:
+    assert (only("a grand or two").low, only("a grand or two").high) == (1_000, 2_000)

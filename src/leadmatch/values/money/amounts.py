@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
+from leadmatch.values.money.numbers import number_in_words, parse_number
 from leadmatch.values.money.pieces import Piece, anchors, piece_from, word_ending_at
 from leadmatch.values.money.words import MoneyWords, money_words
 from leadmatch.values.text.token_table import TokenTable, token_table
@@ -12,6 +13,10 @@ _DIGITS_PER_GROUP = 3
 _LARGEST = 1e15
 _DASHES = "-–—"
 _OPENER_WITHIN = 2
+_HUNDREDS = 200
+_ABBREVIATION = 2
+_NOTHING_BEHIND = re.compile(r"[.,][-–—]{1,2}")
+"""The end of a whole sum, as it is written in German, Dutch and Swiss offers: `80'000.–`."""
 
 
 class MoneySpan(NamedTuple):
@@ -79,24 +84,6 @@ def find_amounts(text: str, *, local: str | None = None, table: TokenTable | Non
     return tuple(spans)
 
 
-def parse_number(text: str) -> float:
-    """Read one written number; of two kinds of separators the last one is the decimal sign.
-
-    A lone separator before exactly three digits parts thousands (``1,234`` and ``1.234`` are both 1234).
-    """
-    if text.isdecimal():
-        return float(text)
-    plain = re.sub(r"['’\s]", "", text)
-    last = max(plain.rfind(","), plain.rfind("."))
-    if last < 0:
-        return float(plain)
-    sign, tail = plain[last], plain[last + 1 :]
-    is_group = len(tail) == _DIGITS_PER_GROUP and not plain.startswith("0")
-    if plain.count(sign) > 1 or (is_group and len({",", "."} & set(plain)) == 1):
-        return float(re.sub(r"[.,]", "", plain))
-    return float(re.sub(r"[.,]", "", plain[:last]) + "." + tail)
-
-
 class _AmountReader:
     """Reads amounts around the figures and number words of one text."""
 
@@ -136,9 +123,17 @@ class _AmountReader:
         piece = piece_from(self.text, first.following.end)
         if piece.kind == "sign" or piece.folded in self.words.currencies:
             piece = piece_from(self.text, piece.end)
+        if piece.folded in self.words.numbers and first.multiplier is not None:
+            return self._more_of_it(first, piece)
         if piece.kind != "number":
             return None
         return self._figure(piece, bisect_right(self.table.starts, piece.start) - 1)[0]
+
+    def _more_of_it(self, first: _Amount, word: Piece) -> _Amount:
+        """The upper end of `a grand or two`."""
+        following = piece_from(self.text, word.end)
+        value = float(self.words.numbers[word.folded]) * (first.multiplier or 1.0)
+        return first._replace(value=value, start=word.start, end=word.end, following=following)
 
     def _joins(self, first: _Amount, at: int) -> bool:
         word = first.following.folded
@@ -151,11 +146,13 @@ class _AmountReader:
 
     def _figure(self, number: Piece, at: int) -> tuple[_Amount | None, int]:
         """The amount of a number in figures, if it is one, and where the number ends."""
-        following = piece_from(self.text, number.end)
+        whole = _NOTHING_BEHIND.match(self.text, number.end)
+        end = number.end if whole is None else whole.end()
+        following = piece_from(self.text, end)
         if self._grows_on(number.start, at) or self._is_followed_on(number.end, following):
-            return None, number.end
+            return None, end
         value = parse_number(number.text)
-        return (None if value > _LARGEST else self._amount(value, number.start, number.end, at, following)), number.end
+        return (None if value > _LARGEST else self._amount(value, number.start, end, at, following)), end
 
     def _grows_on(self, start: int, at: int) -> bool:
         """Whether something stands right before it: a word of a script with blanks, a point, a colon or a slash."""
@@ -178,29 +175,13 @@ class _AmountReader:
 
     def _spelled(self, at: int) -> tuple[_Amount | None, int]:
         """The amount of a number in letters, if it is one, and where to read on."""
-        value, end = self._spelled_number(at)
-        if value is None:
+        start = self.table.starts[at]
+        value, end, following = number_in_words(self.text, start, self.words)
+        is_multiplied = following.folded in self.words.multipliers and len(following.folded) > _ABBREVIATION
+        is_paid = value >= _HUNDREDS and self._currency_behind(start, following)[0] is not None
+        if not value or not (is_multiplied or is_paid or self.table.words[at] in self.words.compounds):
             return None, self.table.ends[at]
-        following = piece_from(self.text, end)
-        return self._amount(value, self.table.starts[at], end, at, following, is_spelled=True), end
-
-    def _spelled_number(self, at: int) -> tuple[float | None, int]:
-        """`twenty-two` (thousand), `diecimila`: number words count only together with a multiplier."""
-        words, start = self.words, self.table.starts[at]
-        whole = words.compounds.get(self.table.words[at])
-        if whole is not None:
-            return whole, self.table.ends[at]
-        total, end = 0.0, start
-        while True:
-            piece = piece_from(self.text, end)
-            if piece.folded in words.numbers:
-                total += words.numbers[piece.folded]
-            elif piece.folded in words.hundreds:
-                total = max(total, 1.0) * 100
-            elif not (piece.folded == "-" and total):
-                break
-            end = piece.end
-        return (total, end) if total and piece.folded in words.multipliers else (None, start)
+        return self._amount(value, start, end, at, following, is_spelled=True), end
 
     def _amount(
         self, value: float, start: int, end: int, at: int, following: Piece, *, is_spelled: bool = False
@@ -246,9 +227,17 @@ class _AmountReader:
             end = self._over_blank(end - 1) if end == start else end - 1
         sign = self.text[end - 1 : end]
         if sign in self.words.currencies:
-            return self._code(sign), end - 1
+            return self._code_of_sign(sign, end - 1, at)
         word, begin = word_ending_at(self.table, at, end) if sign.isalpha() else ("", end)
         return self._code(word), begin
+
+    def _code_of_sign(self, sign: str, place: int, at: int) -> tuple[str | None, int]:
+        """The currency of a sign, or of a dollar sign with the letters of a country before it."""
+        if sign == "$":
+            letters, begin = word_ending_at(self.table, at, place)
+            if letters in self.words.dollars:
+                return self.words.dollars[letters], begin
+        return self._code(sign), place
 
     def _over_blank(self, place: int) -> int:
         return place - 1 if self.text[place - 1 : place].isspace() else place

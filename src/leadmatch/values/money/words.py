@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from leadmatch.values.resources import read
 
@@ -18,10 +19,14 @@ class MoneyWords:
         short_multipliers: Single letters that multiply only beside a currency or a number.
         multiplied: Word → factor and currency in one, such as `teur`.
         numbers: Number words up to ninety.
+        fractions: Those of them that mean a part of one.
         hundreds: Words for hundred.
         compounds: Number words grown together with a thousand, such as `diecimila` and `fuenfzigtausend` → value.
+        ones: Articles that stand for one before a multiplier.
+        joints: Words between the parts of a number, as in `one hundred and fifty`.
+        dollars: Letters before a dollar sign → ISO 4217.
         spelled: All words that a number in letters may begin with.
-        grown: Multipliers and compounds, without which no number is written in letters.
+        grown: Multipliers, hundreds and compounds, without which no number is written in letters.
         money: All words that may stand behind a number and make it money.
         range_words: Words that join the ends of a range.
         range_joined: Words that do so only after one of `range_openers`.
@@ -36,8 +41,12 @@ class MoneyWords:
     short_multipliers: Mapping[str, float]
     multiplied: Mapping[str, tuple[float, str]]
     numbers: Mapping[str, float]
+    fractions: frozenset[str]
     hundreds: frozenset[str]
     compounds: Mapping[str, float]
+    ones: frozenset[str]
+    joints: frozenset[str]
+    dollars: Mapping[str, str]
     spelled: frozenset[str]
     grown: frozenset[str]
     money: frozenset[str]
@@ -53,11 +62,10 @@ class MoneyWords:
 def money_words() -> MoneyWords:
     """The shipped words."""
     data = tomllib.loads(read("data/money_words.toml"))
-    ranges, numbers = data["range_words"], data["numbers"]
+    ranges, numbers = data["range_words"], data["numbers"] | data["fractions"]
     hundreds = frozenset(data["hundreds"]["words"])
-    compounds = {
-        head + ending: value * 1000.0 for ending in data["compound_endings"]["words"] for head, value in numbers.items()
-    }
+    compounds = _compounds(data)
+    ones = frozenset(data["one"]["words"])
     currencies = {word: tuple(codes) for table in ("signs", "words") for word, codes in data[table].items()}
     return MoneyWords(
         currencies=currencies,
@@ -65,10 +73,14 @@ def money_words() -> MoneyWords:
         short_multipliers=data["short_multipliers"],
         multiplied={word: (float(factor), code) for word, (factor, code) in data["multiplied"].items()},
         numbers=numbers,
+        fractions=frozenset(data["fractions"]),
         hundreds=hundreds,
         compounds=compounds,
-        spelled=hundreds.union(numbers, compounds),
-        grown=frozenset().union(data["multipliers"], compounds),
+        ones=ones,
+        joints=frozenset(data["number_joints"]["words"]),
+        dollars=data["dollars"],
+        spelled=hundreds.union(numbers, compounds, ones),
+        grown=hundreds.union(data["multipliers"], compounds),
         money=frozenset().union(currencies, data["multipliers"], data["short_multipliers"], data["multiplied"]),
         range_words=frozenset(ranges["plain"]),
         range_joined=frozenset(ranges["joined"]),
@@ -77,6 +89,16 @@ def money_words() -> MoneyWords:
         by_country=data["countries"] | dict.fromkeys(data["euro_countries"]["codes"], "EUR"),
         by_language=data["languages"],
     )
+
+
+def _compounds(data: Mapping[str, Any]) -> dict[str, float]:
+    """The number words grown together with a thousand: each known number before each ending."""
+    numbers: dict[str, float] = data["numbers"]
+    heads = numbers | data["compound_heads"]
+    for kind in data["compound_tens"]:
+        for unit in kind["units"]:
+            heads |= {unit + kind["joint"] + tens: numbers.get(unit, 1.0) + numbers[tens] for tens in kind["tens"]}
+    return {head + ending: heads[head] * 1000.0 for ending in data["compound_endings"]["words"] for head in heads}
 
 
 def local_currency(country: str | None, language: str | None = None) -> str | None:
