@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict, fields, replace
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any, Final, cast, overload
 
 from leadmatch.distribution.events import Deadline
@@ -77,11 +78,19 @@ def record_of(kind: type[StoredT], text: str) -> StoredT:
 
 def stored_of(kind: str, text: str) -> StoredRecord:
     """Return the record of a JSON text, by the name of its kind."""
+    return _often_read(kind, text) if kind == "partner" else _read(kind, text)
+
+
+def _read(kind: str, text: str) -> StoredRecord:
     told = json.loads(text)
     if kind == "user":
         return User(**told)
     made: Lead | Partner | Deal = make(_MADE[kind], told["row"]).record
     return replace(made, repaired=tuple(told["repaired"])) if told["repaired"] else made
+
+
+_often_read: Final = lru_cache(maxsize=1_024)(_read)
+"""Every offer reads its partner anew, so that it is the present one; the same text is the same record."""
 
 
 def _text(data: dict[str, Any]) -> str:
