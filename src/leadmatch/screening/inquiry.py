@@ -88,6 +88,7 @@ def read_inquiry(lead: Lead, settings: ScreeningSettings) -> Inquiry:
     """
     email = read_email(lead.email)
     message = tuple(folded_words(lead.message)) if lead.message else ()
+    company, title = _words(lead.company or ""), _words(lead.job_title or "")
     return Inquiry(
         lead=lead,
         settings=settings,
@@ -101,10 +102,10 @@ def read_inquiry(lead: Lead, settings: ScreeningSettings) -> Inquiry:
         domain_kind=domain_kind(email.domain) if email.domain else None,
         first=_words(lead.first_name or ""),
         last=_words(lead.last_name or ""),
-        company=_words(lead.company or ""),
-        title=_words(lead.job_title or ""),
+        company=company,
+        title=title,
         message=message,
-        phrases=_phrases(lead, message),
+        phrases=_phrases(lead, message, title, company),
     )
 
 
@@ -149,7 +150,9 @@ def _of_any_language(belongs: Callable[[str], bool]) -> PhraseIndex:
     return PhraseIndex(term for term in terms if belongs(term.term_id))
 
 
-def _phrases(lead: Lead, message: Sequence[str]) -> dict[str, list[Phrase]]:
+def _phrases(
+    lead: Lead, message: Sequence[str], title: Sequence[str], company: Sequence[str]
+) -> dict[str, list[Phrase]]:
     """Find the terms of screening in the texts of a lead.
 
     What others than the writer do and look for only answers what else is found: it is looked for only then.
@@ -158,14 +161,16 @@ def _phrases(lead: Lead, message: Sequence[str]) -> dict[str, list[Phrase]]:
     texts += [("notes", note.text, folded_words(note.text)) for note in lead.notes]
     terms = terms_of_texts()
     places = [terms.places(words) for _, _, words in texts]
-    titles = [("job_title", lead.job_title or ""), ("company", lead.company or "")]
-    in_titles = [_hits_in_position(title) for _, title in titles]
+    positions = _terms_of_positions()
+    titles = [("job_title", lead.job_title or "", title), ("company", lead.company or "", company)]
+    in_titles = [positions.places(words) for _, _, words in titles]
     found: dict[str, list[Phrase]] = {}
     if any(places) or any(in_titles):
         for (field, text, words), some in zip(texts, places, strict=True):
-            _keep(found, field, text, _hits(some | _terms_of_others().places(words), words, text))
-        for (field, title), hits in zip(titles, in_titles, strict=True):
-            _keep(found, field, title, hits)
+            understood = _understood(some | _terms_of_others().places(words), words)
+            _keep(found, field, text, located(understood, words, text))
+        for (field, text, words), hits in zip(titles, in_titles, strict=True):
+            _keep(found, field, text, located(hits, words, text))
     return found
 
 
@@ -187,25 +192,23 @@ def buyer_phrases(lead: Lead, term_id: str) -> list[Phrase]:
     ]
 
 
-def _hits(places: Collection[Place], words: Sequence[str], text: str) -> Iterable[Hit]:
-    """Yield the hits of all languages that the text may be in: a word of one can mean something else in another."""
+def _understood(places: Collection[Place], words: Sequence[str]) -> list[Place]:
+    """Keep what is written in a language that the text may be in: a word of one can mean something else in another.
+
+    Returns:
+        The places, their term ids without the language.
+    """
     if not all(place[0].startswith(_ALWAYS_READ) for place in places):
         languages = possible_languages(words)
         if languages is not None:
             read = _ALWAYS_READ + tuple(f"{language}:" for language in languages)
             places = [place for place in places if place[0].startswith(read)]
-    return (Hit(term_id.partition(":")[2], start, end) for term_id, start, end in located(places, text))
+    return [(term_id.partition(":")[2], first, last) for term_id, first, last in places]
 
 
 @lru_cache(maxsize=256)
 def _hits_of_buyers(text: str) -> tuple[Hit, ...]:
     return _terms_of_buyers().search(text)
-
-
-@lru_cache(maxsize=16_384)
-def _hits_in_position(text: str) -> tuple[Hit, ...]:
-    """Find the terms that count in a job title or a company's name; such texts repeat in a batch."""
-    return _terms_of_positions().search(text)
 
 
 def _keep(found: dict[str, list[Phrase]], field: str, text: str, hits: Iterable[Hit]) -> None:

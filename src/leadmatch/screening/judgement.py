@@ -64,13 +64,14 @@ def judge(inquiry: Inquiry, contact: Contact, found: Iterable[Weighed], settings
         settings: thresholds.
     """
     weighed = list(found)
-    reasons = [item.reason for item in weighed]
     unreachable = _unreachable(inquiry, contact)
+    of_the_record = _of_the_record(inquiry)
+    if not weighed and unreachable is None:
+        return Judgement(Verdict.ACCEPT, None, of_the_record)
+    reasons = [item.reason for item in weighed]
     if unreachable is not None:
         reasons.append(unreachable)
-    reasons += _of_the_record(inquiry)
-    if not weighed and unreachable is None:
-        return Judgement(Verdict.ACCEPT, None, tuple(reasons))
+    reasons += of_the_record
     score = math.fsum(reason.points for reason in reasons)
     verdict = _verdict(weighed, score, settings, is_unreachable=unreachable is not None)
     category = None if verdict is Verdict.ACCEPT else _category(weighed, settings)
@@ -88,13 +89,17 @@ def _unreachable(inquiry: Inquiry, contact: Contact) -> Reason | None:
     return Reason("contact.unusable", points, "email", " / ".join(given)[:100] or None, personal=True)
 
 
-def _of_the_record(inquiry: Inquiry) -> list[Reason]:
+def _of_the_record(inquiry: Inquiry) -> tuple[Reason, ...]:
     """Return what was done to the texts of the record itself."""
-    repaired = [Reason("text.repaired", 0.0, field) for field in inquiry.lead.repaired]
-    return repaired + [
+    lead = inquiry.lead
+    if not lead.repaired and not lead.overflow:
+        return ()
+    repaired = [Reason("text.repaired", 0.0, field) for field in lead.repaired]
+    cut = [
         Reason("text.truncated", 0.0, field, values=(("characters", len(rest)),))
-        for field, rest in inquiry.lead.overflow.items()
+        for field, rest in lead.overflow.items()
     ]
+    return (*repaired, *cut)
 
 
 def _verdict(weighed: Sequence[Weighed], score: float, settings: ScreeningSettings, *, is_unreachable: bool) -> Verdict:

@@ -8,7 +8,6 @@ import re
 import tomllib
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from itertools import islice
 
 from leadmatch.values.resources import read
 
@@ -26,6 +25,9 @@ _SIGNS = "abcdefghijklmnopqrstuvwxyz^"
 _STEP = 0.25
 _FIRST_SIGN = 35
 _LATIN_WORD = re.compile(r"[a-z]+")
+_MOST_SIGNS = 5
+"""Different letters that a repeated piece and one letter behind it have at most."""
+
 _REPEATED_UNIT = re.compile(r"(.{1,4}?)\1{3,}.?|(..?.?)\2{2}.?(?<=.{8})")
 
 
@@ -67,9 +69,13 @@ def is_key_run(word: str) -> bool:
     if word[:half] == word[half:] and half > 2:  # noqa: PLR2004 - `asdasd`
         word = word[:half]
     near = _neighbours()
-    jumps = (place for place in range(len(word) - 1) if word[place : place + 2] not in near)
-    most = 1 if len(word) > 6 else 0  # noqa: PLR2004 - one jump in a long word
-    return len(list(islice(jumps, most + 1))) <= most or _in_columns(word)
+    jumps = 1 if len(word) > 6 else 0  # noqa: PLR2004 - one jump in a long word
+    for place in range(len(word) - 1):
+        if word[place : place + 2] not in near:
+            if not jumps:
+                return _in_columns(word)
+            jumps -= 1
+    return True
 
 
 def _in_columns(word: str) -> bool:
@@ -82,7 +88,11 @@ def _in_columns(word: str) -> bool:
 
 def is_repeated(word: str) -> bool:
     """Tell whether a folded word is one letter or one short piece over and over: `aaaa`, `hahaha`, `Ggggg`."""
-    return len(word) > 2 and (len(set(word)) == 1 or _REPEATED_UNIT.fullmatch(word[:_LONGEST]) is not None)  # noqa: PLR2004
+    beginning = word[:_LONGEST]
+    signs = len(set(beginning))
+    if signs > _MOST_SIGNS or len(word) < 3:  # noqa: PLR2004 - two letters are no run
+        return False
+    return signs == 1 or _REPEATED_UNIT.fullmatch(beginning) is not None
 
 
 @lru_cache(maxsize=16_384)

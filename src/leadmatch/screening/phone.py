@@ -18,6 +18,7 @@ _NORTH_AMERICA = "NANP"
 _REPEATED = re.compile(r"(\d)\1{6}$|^(\d)\2{5,7}$|(\d\d)\3{3,}$|^(\d\d\d)\4{2,}$")
 _UP = "012345678901234567890"
 _DOWN = _UP[::-1]
+_COUNTING = frozenset(row[start : start + 3] for row in (_UP, _DOWN) for start in range(len(row) - 2))
 _RUN = 7
 _END_RUN = 6
 _TEN_DIGITS = 10
@@ -135,7 +136,7 @@ def is_listed(reading: PhoneReading, kind: str) -> bool:
 @lru_cache(maxsize=16_384)
 def _marks(national: str, plan: str) -> frozenset[str]:
     """Return what is conspicuous about the digits of a number."""
-    marks = {name.partition(".")[0] for name in _lists_of(plan) if _patterns()[name].fullmatch(national)}
+    marks = {kind for kind, pattern in _lists_of(plan) if pattern.fullmatch(national)}
     if _REPEATED.search(national):
         marks.add("repeated")
     if _counts(national):
@@ -144,12 +145,17 @@ def _marks(national: str, plan: str) -> frozenset[str]:
 
 
 @cache
-def _lists_of(plan: str) -> tuple[str, ...]:
-    """Return the lists of numbers that hold for a plan."""
-    return tuple(name for name in _patterns() if name.partition(".")[2] in {plan, _ANY})
+def _lists_of(plan: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the lists of numbers that hold for a plan, each with its kind."""
+    named = ((name.partition("."), pattern) for name, pattern in _patterns().items())
+    return tuple((kind, pattern) for (kind, _, holds_for), pattern in named if holds_for in {plan, _ANY})
 
 
 def _counts(national: str) -> bool:
+    # Of the places where three digits of a run of seven begin, one is a multiple of five.
+    samples = [national[start : start + 3] for start in range(0, len(national) - 2, 5)]
+    if _COUNTING.isdisjoint(samples) and national[-3:] not in _COUNTING:
+        return False
     runs = (national[start : start + _RUN] for start in range(len(national) - _RUN + 1))
     end = national[-_END_RUN:]
     return any(run in _UP or run in _DOWN for run in runs) or (len(end) == _END_RUN and (end in _UP or end in _DOWN))

@@ -141,7 +141,20 @@ def mailbox_parts(raw: str | None) -> MailboxParts:
 
 @lru_cache(maxsize=32_768)
 def _read(raw: str) -> EmailReading:
-    text, repaired = (raw, ()) if _CLEAN.fullmatch(raw) else _repair(raw)
+    return (_read_clean(raw) if _CLEAN.fullmatch(raw) else None) or _read_repaired(raw)
+
+
+def _read_clean(raw: str) -> EmailReading | None:
+    """Read an address with nothing around it, if it is valid and its local part has no need of quotes."""
+    local, _, domain = raw.rpartition("@")
+    known = _canonical_domain(domain.lower()) if _is_plain(local, domain) else None
+    if known is None:
+        return None
+    return EmailReading(raw, f"{local}@{known}", _key(local, known), local, known, (), EmailStatus.VALID, None)
+
+
+def _read_repaired(raw: str) -> EmailReading:
+    text, repaired = _repair(raw)
     if not text:
         return EmailReading(raw, None, "", "", "", (), EmailStatus.MISSING, None)
     local, at, domain = text.rpartition("@")
@@ -236,11 +249,16 @@ def _shape_fault(text: str, local: str, domain: str) -> EmailFault | None:
 
 def _canonical(local: str, domain: str) -> str | None:
     """Return the address in its canonical form, or None where `email-validator` refuses it."""
-    plain = len(local) <= _LONGEST_LOCAL and len(local) + len(domain) < _LONGEST_PLAIN and domain.isascii()
-    if plain and _DOT_ATOM.fullmatch(local):
+    if _is_plain(local, domain):
         known = _canonical_domain(domain)
         return None if known is None else f"{local}@{known}"
     return _validated(f"{local}@{domain}")
+
+
+def _is_plain(local: str, domain: str) -> bool:
+    """Tell whether the local part is valid and the domain alone decides."""
+    is_short = len(local) <= _LONGEST_LOCAL and len(local) + len(domain) < _LONGEST_PLAIN
+    return is_short and domain.isascii() and _DOT_ATOM.fullmatch(local) is not None
 
 
 @lru_cache(maxsize=65_536)

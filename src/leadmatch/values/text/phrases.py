@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from leadmatch.values.text.branches import Branch, Place, shelf
 from leadmatch.values.text.patterns import STEM, STEM_MARK, Element, Pattern, keys_of, patterns_of
-from leadmatch.values.text.tokens import Token, folded_words, token_spans
+from leadmatch.values.text.tokens import Span, Token, folded_words, word_spans
 
 _KEPT = 65_536
 _LONGEST_KEPT = 48
@@ -117,7 +117,8 @@ class PhraseIndex:
 
     def search(self, text: str) -> tuple[Hit, ...]:
         """Return the hits of a text: `find(tokenize(text))`, but places are computed only where there is a hit."""
-        return located(self.places(folded_words(text)), text)
+        words = folded_words(text)
+        return located(self.places(words), words, text)
 
     def places(self, words: Sequence[str]) -> set[Place]:
         """Return which phrases stand where, by numbers of words.
@@ -132,16 +133,20 @@ class PhraseIndex:
         return found
 
 
-def located(places: Collection[Place], text: str) -> tuple[Hit, ...]:
+def located(places: Collection[Place], words: Sequence[str], text: str) -> tuple[Hit, ...]:
     """Return the hits of a text in the order of their place.
 
     Args:
         places: as `PhraseIndex.places` gives them.
-        text: the text whose folded words it was given.
+        words: the folded words it was given.
+        text: the text that they are of.
     """
-    return _in_order(places, token_spans(text, 1 + max(place[2] for place in places))) if places else ()
+    if not places:
+        return ()
+    ends = {number for _, first, last in places for number in (first, last)}
+    return _in_order(places, word_spans(ends, words, text))
 
 
-def _in_order(places: Iterable[Place], spans: Sequence[tuple[int, int]]) -> tuple[Hit, ...]:
+def _in_order(places: Iterable[Place], spans: Sequence[Span] | Mapping[int, Span]) -> tuple[Hit, ...]:
     hits = (Hit(term_id, spans[first][0], spans[last][1]) for term_id, first, last in places)
     return tuple(sorted(hits, key=lambda hit: (hit.start, hit.end, hit.term_id)))

@@ -1,6 +1,7 @@
 """Tokens: the words of a text with their folded spelling and their place in it."""
 
 import re
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -28,6 +29,13 @@ _MOST_SIGNS = 64
 """Signs beyond ASCII that are replaced one by one; European texts have some ten."""
 
 _ASCII_TOKEN = re.compile(r"[A-Za-z0-9]+")
+
+
+_FEW = 8
+"""Tokens that are found again one by one."""
+
+Span = tuple[int, int]
+"""Where a piece of a text begins, and the place behind its end."""
 
 
 class Token(NamedTuple):
@@ -72,6 +80,22 @@ def token_spans(text: str, count: int | None = None) -> list[tuple[int, int]]:
         count: of the first tokens that are wanted; all of them if None.
     """
     return [found.span() for found in islice(_pattern(text).finditer(text), count)]
+
+
+def word_spans(numbers: Collection[int], words: Sequence[str], text: str) -> Mapping[int, Span]:
+    """Return the places of some of a text's tokens.
+
+    Args:
+        numbers: of the tokens that are wanted, from 0.
+        words: `folded_words(text)`.
+        text: any text; the work is linear in its length.
+    """
+    plain = text if text.isascii() else _in_plain_signs(text)
+    if len(numbers) > _FEW or plain is None or len(plain) != len(text):
+        return dict(enumerate(token_spans(text, 1 + max(numbers))))
+    spaced = plain.translate(_PLAIN)  # each sign stands where it stood
+    starts = {number: len(spaced) - len(spaced.split(None, number)[-1]) for number in numbers}
+    return {number: (start, start + len(words[number])) for number, start in starts.items()}
 
 
 def folded_words(text: str) -> list[str]:
