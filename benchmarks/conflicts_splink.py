@@ -5,7 +5,6 @@ It needs splink, which is no dependency of the project: run the benchmark in an 
 
 import time
 
-
 import duckdb
 import splink.comparison_library as cl
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on

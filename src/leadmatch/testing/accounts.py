@@ -16,108 +16,28 @@ from leadmatch.records.lead import Lead
 LARGE_ACCOUNT: Final = 300
 """Leads of the one large account."""
 
-_SYLLABLES: Final = [
-    "bar",
-    "bel",
-    "bran",
-    "cal",
-    "cor",
-    "dal",
-    "den",
-    "el",
-    "far",
-    "fen",
-    "gal",
-    "gor",
-    "hal",
-    "hel",
-    "is",
-    "jor",
-    "kal",
-    "ken",
-    "lan",
-    "lor",
-    "mal",
-    "mer",
-    "nor",
-    "or",
-    "pel",
-    "ran",
-    "rin",
-    "sal",
-    "sel",
-    "tal",
-    "tor",
-    "ul",
-    "val",
-    "ven",
-    "wal",
-    "wen",
-    "zan",
-]
-_TRADES: Final = [
-    "Logistics",
-    "Printing",
-    "Bakery",
-    "Engineering",
-    "Systems",
-    "Steel",
-    "Dental",
-    "Foods",
-    "Plumbing",
-    "Solutions",
-    "Pumps",
-    "Packaging",
-    "Media",
-    "Construction",
-    "Farms",
-    "Motors",
-]
+# fmt: off
+_SYLLABLES: Final = (
+    "bar", "bel", "bran", "cal", "cor", "dal", "den", "el", "far", "fen", "gal", "gor", "hal", "hel", "is", "jor",
+    "kal", "ken", "lan", "lor", "mal", "mer", "nor", "or", "pel", "ran", "rin", "sal", "sel", "tal", "tor", "ul",
+    "val", "ven", "wal", "wen", "zan",
+)
+_TRADES: Final = (
+    "Logistics", "Printing", "Bakery", "Engineering", "Systems", "Steel", "Dental", "Foods", "Plumbing", "Solutions",
+    "Pumps", "Packaging", "Media", "Construction", "Farms", "Motors",
+)
+# fmt: on
 _FORMS: Final = ("Ltd", "Limited", "Inc.", "LLC", "GmbH", "plc", "")
-_FAMILIES: Final = [
-    "Müller",
-    "Smith",
-    "Jones",
-    "Becker",
-    "Garcia",
-    "Rossi",
-    "Novak",
-    "Hansen",
-    "Patel",
-    "Kim",
-    "Baker",
-    "Wright",
-    "Köhler",
-    "Schäfer",
-    "Jørgensen",
-    "O'Neill",
-]
-_FIRST: Final = [
-    "Anna",
-    "Bob",
-    "Carla",
-    "Dave",
-    "Elena",
-    "Fred",
-    "Greta",
-    "Henry",
-    "Irene",
-    "Jack",
-    "Kate",
-    "Liam",
-    "Maria",
-    "Nick",
-    "Olga",
-    "Peter",
-    "Quinn",
-    "Rosa",
-    "Steve",
-    "Tina",
-    "Ulrich",
-    "Vera",
-    "Will",
-    "Xenia",
-]
+# fmt: off
+_FAMILIES: Final = (
+    "Müller", "Smith", "Jones", "Becker", "Garcia", "Rossi", "Novak", "Hansen", "Patel", "Kim", "Baker", "Wright",
+    "Köhler", "Schäfer", "Jørgensen", "O'Neill",
+)
+_FIRST: Final = (
+    "Anna", "Bob", "Carla", "Dave", "Elena", "Fred", "Greta", "Henry", "Irene", "Jack", "Kate", "Liam", "Maria",
+    "Nick", "Olga", "Peter", "Quinn", "Rosa", "Steve", "Tina", "Ulrich", "Vera", "Will", "Xenia",
+)
+# fmt: on
 _SIZES: Final = (1, 1, 1, 2, 2, 3, 5)
 _TOWNS: Final = 400
 _LARGE_NUMBER: Final = 7
