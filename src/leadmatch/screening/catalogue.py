@@ -61,6 +61,7 @@ _PERSON = (
 )
 _COMPANY = (
     Rule("company.missing", Group.COMPANY, Level.HINT, 4.0, company.missing),
+    Rule("company.private", Group.COMPANY, Level.TELLING, 26.0, company.private),
     Rule("company.placeholder", Group.COMPANY, Level.TELLING, 26.0, company.placeholder, Category.FAKE_IDENTITY),
     Rule("company.fictional", Group.COMPANY, Level.TELLING, 30.0, company.fictional, Category.FAKE_IDENTITY),
     Rule("company.of_celebrity", Group.COMPANY, Level.TELLING, 30.0, company.of_celebrity, Category.FAKE_IDENTITY),
@@ -89,7 +90,7 @@ _FORM = (
     Rule("list.allowed", Group.LIST, Level.NOTE, -10_000.0, form.allowed),
 )
 _IDENTITY = frozenset({Group.PHONE, Group.EMAIL, Group.PERSON, Group.COMPANY})
-_EVERYTHING = _IDENTITY | {Group.TEXT}
+_EVERYTHING = _IDENTITY | {Group.TEXT, Group.POSITION}
 _WHOSE = _IDENTITY | {Group.BATCH}
 _BUYER = (
     Rule("buyer.company_mailbox", Group.EMAIL, Level.NOTE, -14.0, buyer.company_mailbox, answers=_WHOSE),

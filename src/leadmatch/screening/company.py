@@ -4,15 +4,19 @@ import tomllib
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from leadmatch.screening.inquiry import Inquiry
+from leadmatch.screening.inquiry import LANGUAGES, Inquiry, buyer_phrases
 from leadmatch.screening.letters import is_all_mash, is_mash, is_repeated
 from leadmatch.screening.person import celebrity, character
 from leadmatch.screening.rule import Finding
+from leadmatch.values.identity.domains import DomainKind
 from leadmatch.values.resources import read
+from leadmatch.values.text.language import guess_language
 from leadmatch.values.text.tokens import folded_words
 
 _KINDS = ("fictional", "placeholder", "missing", "test", "of_celebrities")
 _FEW_LETTERS = 4
+_AT_LENGTH = 6
+_PRIVATE = frozenset({DomainKind.FREE, DomainKind.ACADEMIC})
 
 
 @lru_cache(maxsize=16_384)
@@ -58,6 +62,15 @@ def _listed_words() -> frozenset[str]:
 def missing(inquiry: Inquiry) -> Iterable[Finding]:
     """No company is named, as by private and self-employed people."""
     return (_company(inquiry),) if not inquiry.company or _is_listed(inquiry, "missing") else ()
+
+
+def private(inquiry: Inquiry) -> Iterable[Finding]:
+    """A private person from a private or school mailbox writes at length, without a word of a need or a project."""
+    if inquiry.domain_kind not in _PRIVATE or len(inquiry.message) < _AT_LENGTH or not any(missing(inquiry)):
+        return ()
+    lead = inquiry.lead
+    wants = any(buyer_phrases(lead, term_id) for term_id in ("buyer.need", "buyer.project"))
+    return () if wants or guess_language(lead.message or "") not in LANGUAGES else (_company(inquiry),)
 
 
 def placeholder(inquiry: Inquiry) -> Iterable[Finding]:

@@ -42,8 +42,8 @@ OF_OTHERS = {
 does not apply."""
 
 
-DOUBTED = frozenset({Category.JOB_SEEKER, Category.SOLICITATION, Category.PRESS})
-"""Categories whose words firms also use of what they deal in: who needs something for so many users is one of these."""
+DOUBTED = frozenset({Category.JOB_SEEKER, Category.SOLICITATION, Category.SUPPORT_REQUEST, Category.PRESS})
+"""Categories whose words firms also use of what they deal in, or wish to replace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,9 @@ class PhrasesOf:
 
 
 def _is_purchase(inquiry: Inquiry) -> bool:
-    """Tell whether a text says what the writer needs, and for how many."""
-    return "others.need" in inquiry.phrases and "others.size" in inquiry.phrases
+    """Tell whether a text asks for a price, or says what the writer needs, and for how many."""
+    phrases = inquiry.phrases
+    return "others.request" in phrases or ("others.need" in phrases and "others.size" in phrases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def intent_rules() -> tuple[Rule, ...]:
     return tuple(
         Rule(
             code=f"text.{category.value}{ending}",
-            group=Group.COMPANY if strength == "title" else Group.TEXT,
+            group=_group(category, strength),
             level=level,
             points=points,
             find=_finder(category, strength),
@@ -146,6 +147,13 @@ def _is_looked_for(category: Category, strength: str) -> bool:
     if strength == "doubted":
         return category in DOUBTED
     return strength != "title" or category not in {Category.SUPPORT_REQUEST, Category.SPAM, Category.TEST_SUBMISSION}
+
+
+def _group(category: Category, strength: str) -> Group:
+    """Return where a phrase stands; sales people buy too, so a company's mailbox answers their title."""
+    if strength != "title":
+        return Group.TEXT
+    return Group.COMPANY if category in {Category.SOLICITATION, Category.COMPETITOR} else Group.POSITION
 
 
 def _list_of(category: Category, strength: str) -> str:

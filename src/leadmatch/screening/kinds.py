@@ -56,6 +56,7 @@ class Group(StrEnum):
     EMAIL = "email"
     PERSON = "person"
     COMPANY = "company"
+    POSITION = "position"
     TEXT = "text"
     FORM = "form"
     LIST = "list"
