@@ -96,9 +96,7 @@ def _findings(name: str, stream: BinaryIO, sheet: str) -> Iterator[Finding]:
     book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
     try:
         titles = {page.title.casefold(): page for page in reversed(book.worksheets)}
-        page = titles.get(sheet.casefold()) or next(iter(book.worksheets), None)
-        if page is None:
-            raise FileError(f"{name} has no sheet with cells. Save the leads on its first sheet")
+        page = titles.get(sheet.casefold()) or book.worksheets[0]
         page.reset_dimensions()  # what it says of its own size may be a lie
         yield from _rows(name, enumerate(_cut(page.iter_rows(values_only=True)), 1))
     finally:
