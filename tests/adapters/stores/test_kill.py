@@ -11,7 +11,6 @@ from multiprocessing.connection import Connection
 import pytest
 from sqlalchemy import event
 
-from leadmatch.adapters.stores.opening import open_store
 from leadmatch.adapters.stores.sql_store import SqlStore
 from leadmatch.distribution.desk import DistributionDesk
 from leadmatch.distribution.state import fold
@@ -21,14 +20,13 @@ from leadmatch.records.partner import Partner
 
 NOW = datetime(2026, 11, 16, 9, tzinfo=UTC)
 LEADS = tuple(f"L{number}" for number in range(6))
-RUNS = {"sqlite": 200, "postgresql": 60}
+RUNS = {"sqlite": 140, "postgresql": 60}
 PROCESSES = get_context("fork")
 
 
-def live_and_die(url: str, seed: int, said: Connection) -> None:
+def live_and_die(store: SqlStore, seed: int, said: Connection) -> None:
     """Take steps at random, telling of each one that is committed, and be killed at a statement chosen by chance."""
     chance = random.Random(seed)
-    store = open_store(url)
     left = chance.randrange(1, 90)
 
     def count(*_: object) -> None:
@@ -64,7 +62,7 @@ def test_after_a_kill_every_committed_step_is_there_and_none_is_half_done(
         desk.put(Partner(partner_id=f"P{number}", capacity=99))
     for seed in range(RUNS[url.partition(":")[0]]):
         heard, said = PROCESSES.Pipe(duplex=False)
-        process = PROCESSES.Process(target=live_and_die, args=(url, seed, said))
+        process = PROCESSES.Process(target=live_and_die, args=(store, seed, said))
         process.start()
         said.close()
         try:

@@ -12,7 +12,6 @@ import pytest
 from sqlalchemy import Connection, text
 
 from leadmatch.adapters.stores.database import Database
-from leadmatch.adapters.stores.opening import open_store
 from leadmatch.adapters.stores.schema import STREAMS
 from leadmatch.adapters.stores.sql_store import SqlStore
 from leadmatch.distribution.desk import DistributionDesk
@@ -26,7 +25,6 @@ LATER = NOW + timedelta(days=2)
 WORKERS = 8
 LEADS = tuple(f"L{number:03}" for number in range(200))
 PROCESSES = get_context("fork")
-Open = Callable[[str], SqlStore]
 Work = Callable[[int, Barrier], Iterable[object]]
 
 
@@ -67,12 +65,11 @@ def attempt(verb: Callable[..., object], *arguments: str) -> bool:
     return True
 
 
-def test_of_eight_processes_one_wins_each_lead_each_answer_and_each_deadline(url: str, opened: Open) -> None:
-    desk = filled(opened(url))
+def test_of_eight_processes_one_wins_each_lead_each_answer_and_each_deadline(sql_store: SqlStore) -> None:
+    desk = filled(sql_store)
 
     def work(number: int, barrier: Barrier) -> Iterable[object]:
-        store = open_store(url)
-        own = DistributionDesk(store)
+        own = DistributionDesk(sql_store)
         mine = [LEADS[(place * 7 + number) % len(LEADS)] for place in range(len(LEADS))]
         barrier.wait()
         yield [lead for lead in mine if attempt(own.offer, lead, f"P{number}")]
@@ -80,7 +77,6 @@ def test_of_eight_processes_one_wins_each_lead_each_answer_and_each_deadline(url
         yield [lead for lead in mine if lead < "L100" and attempt(own.decline, lead, "territory")]
         barrier.wait()
         yield [state.lead_id for state in own.due(now=LATER)]
-        store.close()
 
     claimed, declined, expired = (Counter(chain(*told)) for told in zip(*in_processes(work), strict=True))
     assert claimed == Counter(LEADS)
@@ -116,7 +112,6 @@ def claims_of_one_lead(kind: type[Meeting], database: Database) -> list[list[Any
         store = kind(database)
         store.meeting = barrier
         yield attempt(DistributionDesk(store).offer, "L000", f"P{number}")
-        store.close()
 
     return in_processes(work)
 
@@ -153,7 +148,6 @@ def test_the_keys_of_the_database_alone_keep_a_naive_store_from_a_second_offer(s
             yield attempt(DistributionDesk(store).offer, "L000", f"P{number}")
         except Exception as error:  # noqa: BLE001 - whatever it is, it is told
             yield type(error).__name__
-        store.close()
 
     won = Counter(told[0] for told in in_processes(work))
     assert won == {True: 1, "RacedError": WORKERS - 1}
