@@ -50,13 +50,19 @@ def note_prices(store: LedgerStore, prices: Mapping[str, float], *, now: datetim
     store.note(_PRICES, json.dumps({"at": now.isoformat(), "prices": dear}))
 
 
-class _Moment(NamedTuple):
-    """What one moment's rankings share."""
+class _Claims(NamedTuple):
+    """The registrations that stand at one moment."""
+
+    now: datetime
+    deals: ConflictFinder
+    lead_of: Mapping[str, str | None]
+
+
+class _Channel(NamedTuple):
+    """The partners as they stand at one moment, and the prices of their places."""
 
     now: datetime
     matcher: Matcher
-    deals: ConflictFinder
-    lead_of: Mapping[str, str | None]
     prices: Mapping[str, float]
 
 
@@ -79,23 +85,22 @@ class LedgerRanking:
         self._matching = matching
         self._deadlines = Deadlines(self._settings)
         self._industries: dict[str, str | None] = {}
-        self._last: _Moment | None = None
+        self._standing_claims: _Claims | None = None
+        self._standing_channel: _Channel | None = None
 
     def rank(self, lead: Lead, *, tried: frozenset[str], now: datetime) -> Sequence[str]:
         """Return the ids of eligible partners without those tried already: whoever gains most above its price first."""
-        moment = self._moment(now)
-        found = moment.matcher.rank(lead, now=now, conflicts=self._claims(lead, moment), urgent=self._is_urgent(lead))
+        channel, urgent = self._channel(now), self._store.state(lead.id).urgent
+        found = channel.matcher.rank(lead, now=now, conflicts=self._claims(lead, now), urgent=urgent)
         gains = {match.partner_id: match.utility for match in found.matches if match.partner_id not in tried}
-        chosen = route(gains.items(), moment.prices, dict.fromkeys(gains, 1))
+        chosen = route(gains.items(), channel.prices, dict.fromkeys(gains, 1))
         first = () if chosen.partner_id is None else (chosen.partner_id,)
         return list(dict.fromkeys((*first, *chosen.alternates, *gains)))
 
     def unmet(self, lead: Lead, partner: Partner, *, now: datetime) -> Sequence[str]:
         """Return the codes of the hard requirements that a partner does not meet, but for those of the desk itself."""
-        claims = self._claims(lead, self._moment(now))
-        ranking = Matcher((self._with_room(partner, now),), settings=self._matching).rank(
-            lead, now=now, conflicts=claims
-        )
+        matcher = Matcher((replace(partner, open_leads=None, offered_last_30_days=None),), settings=self._matching)
+        ranking = matcher.rank(lead, now=now, conflicts=self._claims(lead, now))
         codes = [reason.code for line in ranking.ineligible for reason in line.reasons]
         return [code for code in dict.fromkeys(codes) if code not in _THE_LEDGERS_OWN]
 
@@ -125,19 +130,19 @@ class LedgerRanking:
         for lead_id, offer in self._store.offers():
             yield _record(offer, lead_id, self._store.lead(lead_id))
 
-    def _moment(self, now: datetime) -> _Moment:
-        """Return what the rankings of a moment share."""
-        if self._last is None or self._last.now != now:
+    def _channel(self, now: datetime) -> _Channel:
+        """Return the partners as they stand at a moment; what one moment's rankings share is read once."""
+        if self._standing_channel is None or self._standing_channel.now != now:
             partners = [self._with_room(partner, now) for partner in self._store.partners()]
+            self._standing_channel = _Channel(now, Matcher(partners, settings=self._matching), self._prices(now))
+        return self._standing_channel
+
+    def _registrations(self, now: datetime) -> _Claims:
+        """Return the registrations at a moment, likewise."""
+        if self._standing_claims is None or self._standing_claims.now != now:
             deals = self._store.deals()
-            self._last = _Moment(
-                now,
-                Matcher(partners, settings=self._matching),
-                ConflictFinder(deals),
-                {deal.id: deal.lead_id for deal in deals},
-                self._prices(now),
-            )
-        return self._last
+            self._standing_claims = _Claims(now, ConflictFinder(deals), {deal.id: deal.lead_id for deal in deals})
+        return self._standing_claims
 
     def _with_room(self, partner: Partner, now: datetime) -> Partner:
         """Return a partner as it stands, but never full: that changes from step to step."""
@@ -159,23 +164,21 @@ class LedgerRanking:
             self._industries[lead_id] = lead.industry if lead is not None else None
         return self._industries[lead_id]
 
-    def _claims(self, lead: Lead, moment: _Moment) -> list[Claim]:
+    def _claims(self, lead: Lead, now: datetime) -> list[Claim]:
         """Return what stands on a lead's account; its own offers and registrations end before it is offered anew."""
         others = [each for each in self._store.at_accounts(account_keys(lead)) if isinstance(each, Lead)]
         states = ((other, self._store.state(other.id)) for other in others if other.id != lead.id)
         live = [_record(s.offers[-1], other.id, other) for other, s in states if s.is_live and s.offers]
+        registrations = self._registrations(now)
         found = [
-            *moment.deals.find(replace(lead, lead_id=None), now=moment.now).conflicts,
-            *ConflictFinder(offers=live).find(lead, now=moment.now).conflicts,
+            *registrations.deals.find(replace(lead, lead_id=None), now=now).conflicts,
+            *ConflictFinder(offers=live).find(lead, now=now).conflicts,
         ]
         return [
             (str(each.kind), each.partner_id, each.with_id)
             for each in found
-            if moment.lead_of.get(each.with_id) != lead.id
+            if registrations.lead_of.get(each.with_id) != lead.id
         ]
-
-    def _is_urgent(self, lead: Lead) -> bool:
-        return self._store.state(lead.id).urgent
 
     def _prices(self, now: datetime) -> dict[str, float]:
         """Return the prices of the last plan, none where it is too long ago."""
