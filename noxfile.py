@@ -14,6 +14,7 @@ nox.options.sessions = [
     "lint",
     "types",
     "tests_minimal",
+    "tests_frames",
     "doctests",
     "docs",
     "build",
@@ -88,6 +89,19 @@ def tests_minimal(session: nox.Session) -> None:
     """Show, with nothing but the run-time dependencies installed, that nothing heavy is loaded before it is used."""
     session.install(*CONSTRAINTS, "pytest", "-e", ".")
     session.run("pytest", "-o", "addopts=--import-mode=importlib", "--noconftest", "tests/test_import.py")
+
+
+@nox.session
+@nox.parametrize("library", ["pandas", "polars", "none"])
+def tests_frames(session: nox.Session, library: str) -> None:
+    """Run the tests of data frames with only pandas, with only polars, and without the extra, which has to be named."""
+    if library == "none":
+        session.install(*CONSTRAINTS, "pytest", "-e", ".")
+        where = ("--noconftest", "tests/adapters/frames/test_missing.py")
+        session.run("pytest", "-o", "addopts=--import-mode=importlib", *where)
+        return
+    session.install(*CONSTRAINTS, library, "pytest", "pytest-socket", "sybil", "-e", ".[frames,testing]")
+    session.run("pytest", "tests/adapters/frames", *session.posargs)
 
 
 @nox.session(default=False)

@@ -1,5 +1,3 @@
-import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -125,19 +123,3 @@ def test_any_bytes_are_refused_with_a_sentence(tmp_path_factory: pytest.TempPath
     path.write_bytes(content)
     with pytest.raises(FileError):
         lm.read_leads(path)
-
-
-@pytest.mark.parametrize(("library", "ending"), [("pyarrow", "parquet"), ("openpyxl", "xlsx")])
-def test_a_missing_library_is_named_with_its_extra(tmp_path: Path, library: str, ending: str) -> None:
-    (tmp_path / f"leads.{ending}").write_bytes(b"x")
-    code = (
-        f"import sys; sys.modules[{library!r}] = None\n"
-        "import leadmatch as lm\n"
-        "from leadmatch.adapters.files.writing import write_table\n"
-        f"for call in (lambda: lm.read_leads('leads.{ending}'), lambda: write_table('out.{ending}', [])):\n"
-        "    try: call()\n"
-        "    except lm.LeadmatchError as error: print(type(error).__name__, error)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
-    assert done.stdout.count("MissingExtraError") == 2
-    assert done.stdout.count('pip install "channel-leadmatch[frames]"') == 2

@@ -1,5 +1,3 @@
-import subprocess
-import sys
 import warnings
 from datetime import UTC, datetime
 from typing import Any
@@ -213,17 +211,3 @@ def test_a_moment_without_an_offset_is_refused(some_kind: Kind, stage: Any) -> N
 
 def test_without_a_moment_it_is_the_clocks(some_kind: Kind) -> None:
     assert len(some_kind.read(lm.frames.qualify(some_kind(LEADS)))["readiness"]) == 4
-
-
-def test_without_narwhals_the_extra_is_named() -> None:
-    code = (
-        "import sys; sys.modules['narwhals'] = None\n"
-        "import leadmatch as lm\n"
-        "help_text = lm.frames.screen.__doc__\n"
-        "try: lm.frames.screen({})\n"
-        "except lm.LeadmatchError as error: print(type(error).__name__, error)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == (
-        'MissingExtraError Data frames need narwhals: pip install "channel-leadmatch[frames]"'
-    )
