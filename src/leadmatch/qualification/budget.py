@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from leadmatch.qualification.claims import Claim, Firmness, Money, firmest
 from leadmatch.qualification.criteria import Criterion
-from leadmatch.qualification.lexicon import codes_of, meanings
+from leadmatch.qualification.lexicon import codes_of, meanings, small_words
 from leadmatch.qualification.negation import is_denied, is_negated
 from leadmatch.qualification.other_money import is_asked_for, is_imagined, is_other, is_question, is_rate
 from leadmatch.qualification.sentence import Sentence
@@ -84,7 +84,7 @@ def _is_budget(amount: MoneySpan, sentence: Sentence) -> bool:
         return held and amount.high >= _LEAST_BARE
     if held:
         return True
-    if sentence.around(amount.start, amount.end, "money.other", "need.loss") is not None:
+    if sentence.around(amount.start, amount.end, "money.other", "need.loss") or is_negated(sentence, amount.start):
         return False
     return not (sentence.has("budget.unspoken") or is_question(sentence) or is_other(amount, sentence))
 
@@ -94,14 +94,15 @@ def _is_vague(amount: MoneySpan, sentence: Sentence) -> bool:
         return True
     if is_rate(amount, sentence) and not sentence.around(amount.start, amount.end, *_HELD):
         return True
-    return any(_hedges(hit, amount) for hit in sentence.with_code("hedge.words"))
+    return any(_hedges(hit, amount, sentence) for hit in sentence.with_code("hedge.words"))
 
 
-def _hedges(hit: Hit, amount: MoneySpan) -> bool:
-    """Whether a hedge stands beside an amount; `ca` only before it, for behind it `ça` is meant."""
+def _hedges(hit: Hit, amount: MoneySpan, sentence: Sentence) -> bool:
+    """Whether a hedge stands beside an amount; some, such as `about`, do so only before it."""
     if hit.start < amount.end:
         return hit.end >= amount.start - _HEDGE_BEFORE
-    return hit.start <= amount.end + _HEDGE_BEHIND and hit.end - hit.start > len("ca")
+    is_close = hit.start <= amount.end + _HEDGE_BEHIND
+    return is_close and not small_words("hedges_before").issuperset(sentence.words_between(hit.start, hit.end))
 
 
 def _weight(amount: MoneySpan, sentence: Sentence) -> int:

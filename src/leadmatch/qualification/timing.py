@@ -10,12 +10,13 @@ from leadmatch.qualification.negation import is_negated
 from leadmatch.qualification.sentence import Sentence
 from leadmatch.values.calendar.periods import months_between
 from leadmatch.values.calendar.spans import Cue, DateSpan, Grain
+from leadmatch.values.calendar.words import calendar_words
 
 NEAR, HALF_YEAR, YEAR = 3.0, 6.5, 12.5
 """Months: under 3 is level 4, within about 6 level 3, within about 12 level 2."""
 
 
-_JUST_BEFORE = 1
+_JUST_BEFORE = 4
 _AFTERWARDS = 1.5
 """Months: how long after a period `after it` is taken to be."""
 
@@ -81,7 +82,9 @@ def _is_open(when: DateSpan, sentence: Sentence) -> bool:
     """Whether a date sets no day: told loosely, or ruled out (`not within two years`, `nothing before 2027`)."""
     if when.is_loose and when.cue is not Cue.BY:
         return True
-    return not small_words("negators").isdisjoint(sentence.words_before(when.start, _JUST_BEFORE))
+    fillers = calendar_words().sets["within"] | calendar_words().sets["of"]
+    before = reversed(sentence.words_before(when.start, 1 if when.cue is Cue.BY else _JUST_BEFORE))
+    return next((word for word in before if word not in fillers), "") in small_words("negators")
 
 
 def _exactness(when: DateSpan) -> tuple[bool, bool, bool, int]:
