@@ -14,6 +14,7 @@ from leadmatch.values.text.tokens import tokenize
 _LEADING = {"budget.range", "authority.signs", "need.today", "timing.by"}
 _LEAST_BARE = 50
 _SHORT = 2
+_NO_SAY = {"authority.none", "authority.trainee"}
 
 
 def read_answer(asked: Question | None, note: NoteText, reader: NoteReader) -> Reading:
@@ -75,7 +76,7 @@ def _budget(note: NoteText, reading: Reading, own: tuple[Claim, ...], whole: Cla
 def _authority_level(code: str, words: list[str], own: tuple[Claim, ...]) -> int | None:
     if not words:
         return None
-    if any(claim.code == "authority.none" for claim in own):
+    if any(claim.code in _NO_SAY for claim in own):
         return 0
     if set(words) & small_words("first_person"):
         return 3 if set(words) & small_words("others") else 4

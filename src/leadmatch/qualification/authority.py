@@ -1,5 +1,6 @@
 """Authority in a note: who speaks, who decides."""
 
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -8,27 +9,48 @@ from leadmatch.qualification.criteria import STRONG_FROM, Criterion
 from leadmatch.qualification.lexicon import TITLE_LEVELS, codes_of, meanings, small_words
 from leadmatch.qualification.negation import is_negated
 from leadmatch.qualification.sentence import DATE, MONEY, NUMBER, ROLE, RoleSpan, Sentence
+from leadmatch.values.text.phrases import Hit
 
 _OPENING_WORDS = 1
 _COMMA = 2
 _CLAUSE = 8
 _MARKS = {MONEY, NUMBER, DATE, ROLE}
 _DECIDES = "authority.decides"
+_OTHERS = ("speaker.boss", "authority.names_decider")
 
 
 def authority_claims(sentences: Sequence[Sentence]) -> Iterator[Claim]:
     """The claims of a note about authority: what is said of deciding, then what the speaker's title hints at."""
+    others = _first_other(sentences)
     for sentence in sentences:
         for hit in sentence.among(codes_of(Criterion.AUTHORITY)):
             if meanings()[hit.term_id].level >= STRONG_FROM and is_negated(sentence, hit.start):
                 continue
-            code = "authority.none" if hit.term_id == _DECIDES and _is_nobody(sentence, hit.start) else hit.term_id
+            if hit.term_id == "authority.trainee" and others < sys.maxsize:
+                continue  # an intern whom a named boss sent
+            code = _who_decides(sentence, hit, others) if hit.term_id == _DECIDES else hit.term_id
             meaning = meanings()[code]
             yield Claim(Criterion.AUTHORITY, meaning.level, code, hit.start, hit.end, meaning.firmness)
     who = speaker(sentences)
     level = None if who is None else TITLE_LEVELS[who.role]
     if who is not None and level is not None and level > 1:
         yield Claim(Criterion.AUTHORITY, level, "authority.title", who.start, who.end, Firmness.INFERRED)
+
+
+def _who_decides(sentence: Sentence, hit: Hit, others: int) -> str:
+    """What words on deciding mean: nobody does, somebody who was named before does, or who speaks does."""
+    if _is_nobody(sentence, hit.start):
+        return "authority.none"
+    if hit.start < others:
+        return _DECIDES
+    said = set(sentence.words_between(hit.start, hit.end))
+    is_another = not said.isdisjoint(small_words("third_person")) and said.isdisjoint(small_words("first_person"))
+    return "authority.names_decider" if is_another else _DECIDES
+
+
+def _first_other(sentences: Sequence[Sentence]) -> int:
+    """Where another person is first named who may decide: `my boss wants quotes`; infinitely far if nobody is."""
+    return next((hit.end for sentence in sentences for hit in sentence.with_code(*_OTHERS)), sys.maxsize)
 
 
 def _is_nobody(sentence: Sentence, start: int) -> bool:
