@@ -101,6 +101,18 @@ def test_records_are_found_by_their_accounts_and_listed_by_id(store: LedgerStore
     assert [partner.id for partner in store.partners()] == ["Z", "é", "\U0001f600"]
 
 
+def test_notes_are_replaced_and_leads_are_yielded_by_id(store: LedgerStore) -> None:
+    assert store.noted("prices") is None
+    store.note("prices", "1")
+    store.note("prices", "2")
+    assert store.noted("prices") == "2"
+    made = [Lead(lead_id=name) for name in ("B", "A", "C")]
+    for lead in made:
+        store.put(lead)
+    store.erase("C")
+    assert list(store.leads()) == [made[1], made[0]]
+
+
 def test_what_is_due_warned_waiting_and_held_is_found(desk: DistributionDesk, store: LedgerStore) -> None:
     desk.offer("L2", "P1", now=NOW)
     desk.offer("L1", "P1", now=NOW + HOUR)

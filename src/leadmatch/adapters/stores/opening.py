@@ -44,7 +44,11 @@ def open_store(url: str = DEFAULT_URL, *, create: bool = True) -> SqlStore:
         database = Database(address)
     except ModuleNotFoundError as error:
         raise MissingExtraError(f"A ledger in PostgreSQL needs psycopg 3: {_REMEDY}") from error
-    _bring_forward(database, create=create)
+    try:
+        _bring_forward(database, create=create)
+    except StoreError:
+        database.dispose()
+        raise
     return SqlStore(database)
 
 
