@@ -106,16 +106,13 @@ def other_country(inquiry: Inquiry) -> Iterable[Finding]:
 def is_usable(inquiry: Inquiry) -> bool | None:
     """Tell whether somebody is likely to answer; None where the number's country is unknown."""
     reading = inquiry.phone
-    if is_plain(inquiry):
-        return reading.valid
     if reading.status is PhoneStatus.UNKNOWN:
         return False if _is_filler(reading) else None
     return reading.valid and reading.kind is not PhoneKind.PREMIUM and not _is_filler(reading)
 
 
 def _is_filler(reading: PhoneReading) -> bool:
-    listed = is_listed(reading, "fictional") or is_listed(reading, "placeholder")
-    return listed or is_repeated(reading) or is_sequential(reading)
+    return bool(_marks(reading.national, _plan(reading)))
 
 
 def is_repeated(reading: PhoneReading) -> bool:

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leadmatch.values.text import phrases
 from leadmatch.values.text.phrases import Hit, PhraseIndex, Term
 from leadmatch.values.text.tokens import tokenize
 
@@ -57,3 +58,34 @@ def test_an_exact_phrase_is_found_wherever_a_plain_search_finds_it(text: str) ->
 
 def test_an_index_without_terms_finds_nothing() -> None:
     assert PhraseIndex([]).search("anything at all") == ()
+
+
+def test_only_so_many_words_are_remembered_and_none_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(phrases, "_KEPT", 2)
+    index = PhraseIndex([Term("a", "abc* (cd|)")])
+    text = "abc cd, abcd, x, y, z, " + "abc" * 60 + " cd"
+    found = [text[hit.start : hit.end][:6] for hit in index.search(text)]
+    assert found == ["abc", "abc cd", "abcd", "abcabc", "abcabc"]
+
+
+def plainly(steps: list[tuple[int, frozenset[str], int]], words: list[str], place: int) -> int:
+    """Return where the last of some words stands, each the nearest after the one before, or -1."""
+    for way, wanted, gap in steps:
+        near = [place + way * off for off in range(1, gap + 2) if 0 <= place + way * off < len(words)]
+        place = next((at for at in near if words[at] in wanted), -1)
+        if place < 0:
+            return -1
+    return place
+
+
+@given(st.lists(st.tuples(st.sampled_from(["ab", "cd", "ef"]), st.booleans()), min_size=2, max_size=4), words)
+def test_phrases_with_gaps_are_found_word_by_word(parts: list[tuple[str, bool]], text: str) -> None:
+    phrase = "zz " + " ".join(f"{'... ' if gap else ''}{word}" for word, gap in parts)
+    written = f"{text} zz {text}"
+    steps = [(1, frozenset({word}), 3 if gap else 0) for word, gap in parts]
+    read = written.split()
+    last = plainly(steps, read, read.index("zz"))
+    found = PhraseIndex([Term("x", phrase)]).search(written)
+    assert [written[hit.start : hit.end].split() for hit in found] == (
+        [read[read.index("zz") : last + 1]] if last >= 0 else []
+    )

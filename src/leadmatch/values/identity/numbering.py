@@ -100,10 +100,10 @@ class _Plan:
         """Return the type of a national number; `UNKNOWN` unless it is valid."""
         if not self.general.has(national):
             return PhoneNumberType.UNKNOWN
-        if self.special.fullmatch(national):
-            for numbers, number_type in self.types:
-                if numbers.has(national):
-                    return number_type
+        may_be = self.types if self.special.fullmatch(national) else ()
+        found = next((number_type for numbers, number_type in may_be if numbers.has(national)), None)
+        if found is not None:
+            return found
         if self.fixed.has(national):
             is_both = self.one_pattern or self.mobile.has(national)
             return PhoneNumberType.FIXED_LINE_OR_MOBILE if is_both else PhoneNumberType.FIXED_LINE
@@ -142,19 +142,24 @@ def read_ordinary(written: str, region: str | None) -> OrdinaryNumber | None:
 
 def _valid(code: str, national: str) -> OrdinaryNumber | None:
     """Return a number with its region and type if it is valid: several regions may share a code."""
-    regions = _regions()[code]
-    for region in regions:
-        plan = _plan(region)
-        if plan is None:
-            return None
-        if len(regions) > 1 and plan.leading and not plan.leading.match(national):
+    plans = _plans(code)
+    for region, plan in plans:
+        leading = plan.leading if len(plans) > 1 else None
+        if leading and not leading.match(national):
             continue
         found = plan.type_of(national)
         if found != PhoneNumberType.UNKNOWN:
             return OrdinaryNumber(code, national, region, found)
-        if len(regions) > 1 and plan.leading:
-            return None
+        if leading:
+            break
     return None
+
+
+@cache
+def _plans(code: str) -> tuple[tuple[str, _Plan], ...]:
+    """Return the regions that share a country calling code, with their plans."""
+    plans = ((region, _plan(region)) for region in _regions()[code])
+    return tuple((region, plan) for region, plan in plans if plan is not None)
 
 
 @cache

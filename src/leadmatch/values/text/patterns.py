@@ -40,6 +40,11 @@ class Element:
     number: bool = False
     gap: int = 0
 
+    @property
+    def is_open(self) -> bool:
+        """Whether other words than those it lists may stand here."""
+        return self.number or bool(self.stems)
+
     def matches(self, word: str) -> bool:
         """Tell whether a folded word may stand here."""
         if word in self.words or (self.stems and word.startswith(self.stems)):
@@ -67,15 +72,15 @@ class Step(NamedTuple):
     @property
     def is_exact(self) -> bool:
         """Whether one of some words has to stand at one place, so that it can be looked up."""
-        return not self.gap and not self.element.stems and not self.element.number
+        return not self.gap and not self.element.is_open
 
     def reach(self, words: Sequence[str], place: int) -> int:
         """Return where the nearest such word stands, seen from a place, or -1."""
-        way = self.way
-        for at in range(place + way, place + way * (self.gap + 2), way):
-            if 0 <= at < len(words) and self.element.matches(words[at]):
-                return at
-        return -1
+        way, far, element = self.way, self.gap + 1, self.element
+        near = words[place + 1 : place + 1 + far] if way > 0 else words[max(0, place - far) : place][::-1]
+        if not element.is_open and element.words.isdisjoint(near):
+            return -1
+        return next((place + way * off for off, word in enumerate(near, 1) if element.matches(word)), -1)
 
 
 class Pattern(NamedTuple):
