@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
-from leadmatch.qualification.lexicon import Lexicon, title_role
+from leadmatch.qualification.lexicon import Lexicon, small_words, title_role
 from leadmatch.qualification.sentence import DATE, MONEY, NUMBER, ROLE, RoleSpan, Sentence
 from leadmatch.values.calendar.expressions import find_dates
 from leadmatch.values.calendar.spans import DateSpan
 from leadmatch.values.money.amounts import MoneySpan, find_amounts
 from leadmatch.values.text.branches import Place
 from leadmatch.values.text.fold import fold
-from leadmatch.values.text.language import small_words as small_words_of_all
 from leadmatch.values.text.phrases import Hit
 from leadmatch.values.text.sentences import sentences
 from leadmatch.values.text.token_table import TokenTable, token_table
@@ -149,7 +148,7 @@ def _is_like_money(amount: MoneySpan, text: str) -> bool:
     if amount.high < _THOUSANDS:
         return False
     behind = _NEXT_WORD.match(text, amount.end, amount.end + _LONGEST_WORD)
-    return behind is None or fold(behind.group(1)) in small_words_of_all()
+    return behind is None or fold(behind.group(1)) in small_words("behind_money")
 
 
 def _stream(table: TokenTable, marks: Sequence[tuple[int, int, str]], bounds: Bounds) -> _Stream:
