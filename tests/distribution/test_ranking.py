@@ -76,6 +76,21 @@ def test_quick_answers_shorten_the_response_time_of_the_record_and_silence_lengt
     assert (ranking.standing(known, now=now).median_response_hours or 0) > quick
 
 
+def test_silence_costs_rank_and_a_decline_before_opening_does_not(ranked: DistributionDesk, now: datetime) -> None:
+    for partner_id in ("P1", "P2"):
+        ranked.put(Partner(partner_id=partner_id, countries=("DE",), capacity=9))
+    lead = Lead(lead_id="L9", country="DE")
+    for number in range(4):
+        ranked.offer(Lead(lead_id=f"D{number}"), "P2", now=now)
+        ranked.decline(f"D{number}", "bought_elsewhere", now=now)
+    declined = {match: place for place, match in enumerate(LedgerRanking(ranked.store).rank(
+        lead, tried=frozenset(), now=now + HOUR))}  # fmt: skip
+    ranked.offer(Lead(lead_id="S1"), "P1", now=now)
+    ranked.due(now=now + 9 * HOUR)
+    assert declined["P1"] == 0
+    assert LedgerRanking(ranked.store).rank(lead, tried=frozenset(), now=now + 9 * HOUR)[0] == "P2"
+
+
 def test_the_prices_of_the_last_plan_say_who_is_too_dear_for_a_week(ranked: DistributionDesk, now: datetime) -> None:
     lead = Lead(lead_id="L9", country="DE")
     assert LedgerRanking(ranked.store).rank(lead, tried=frozenset(), now=now) == ["P2", "P1"]

@@ -145,6 +145,22 @@ def test_a_claim_with_an_end_keeps_a_lead_until_then(desk: DistributionDesk) -> 
     assert desk.state("ready").sequence == length
 
 
+def test_a_nurtured_lead_comes_back_before_its_date(desk: DistributionDesk) -> None:
+    far = {"need.today": "It is fine as it is.", "timing.by": "It must be in service by 31 December 2028."}
+    lead = replace(READY, message="We look around for 2028.", answers=far)
+    for _ in range(2):
+        run(desk, lead)
+    state = desk.state("ready")
+    assert state.deadline is not None
+    assert (state.decision, state.sequence, str(state.deadline.act)) == ("nurture", 2, "return")
+    assert state.deadline.at == datetime(2028, 10, 2, tzinfo=UTC)
+    assert [each.decision for each in desk.due(now=state.deadline.at)] == ["again"]
+    run(desk, lead, now=datetime(2028, 12, 1, tzinfo=UTC))
+    waits = desk.state("ready").deadline
+    assert waits is not None
+    assert str(waits.act) == "stale"
+
+
 def test_a_lead_that_was_rejected_and_is_let_through_is_restored_first(desk: DistributionDesk) -> None:
     desk.receive(READY, now=NOW)
     desk.decide("ready", "rejected", now=NOW)

@@ -33,6 +33,11 @@ class DistributionSettings(BaseModel):
         default=10.0, gt=0, description="working days of the vendor from the first offer until a person looks at it"
     )
     stale_days: int = Field(default=30, ge=1, description="calendar days that a lead waits before it is given up")
+    return_ahead_days: int = Field(
+        default=90,
+        ge=0,
+        description="calendar days before the date that a nurtured lead states, at which it is judged anew",
+    )
     return_days: float = Field(default=5.0, gt=0, description="working days from opening in which junk may be returned")
     feedback_days: float = Field(default=5.0, gt=0, description="working days from acceptance until feedback is asked")
     silence_hours: float = Field(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
 from itertools import islice
 from typing import Final
 
@@ -104,7 +104,7 @@ class _Writing:
         elif decision.kind is DecisionKind.ASSIGNED and decision.partner_id is not None:
             self._offer(decision, decision.partner_id, state)
         else:
-            self._wait(decision, str(decision.kind), _until(decision))
+            self._wait(decision, str(decision.kind), self._until(decision))
 
     def _offer(self, decision: Decision, partner_id: str, state: LeadState) -> None:
         lead_id = decision.lead_id
@@ -123,6 +123,19 @@ class _Writing:
         else:
             self.offered.append(lead_id)
 
+    def _until(self, decision: Decision) -> datetime | None:
+        """Return when a lead is to be judged anew by itself: its claim ends, or its date is near; None for neither."""
+        if decision.kind is DecisionKind.CONFLICT:
+            return next((claim.until for claim in decision.conflicts if claim.blocking), None)
+        if decision.kind is not DecisionKind.NURTURE or decision.qualification is None:
+            return None
+        day = decision.qualification.facts.deadline_latest
+        if day is None:
+            return None
+        ahead = timedelta(days=self._desk.settings.return_ahead_days)
+        near = datetime.combine(day, time(), UTC) - ahead
+        return near if near > self._now else None
+
     def _wait(self, decision: Decision, what: str, until: datetime | None) -> None:
         reasons, urgent = (decision.reason,), _is_urgent(decision)
         self._desk.decide(
@@ -132,10 +145,3 @@ class _Writing:
 
 def _is_urgent(decision: Decision) -> bool:
     return decision.qualification is not None and decision.qualification.urgent
-
-
-def _until(decision: Decision) -> datetime | None:
-    """Return when the claim that keeps a lead from others ends; None where there is none, or it has no end."""
-    if decision.kind is not DecisionKind.CONFLICT:
-        return None
-    return next((claim.until for claim in decision.conflicts if claim.blocking), None)
