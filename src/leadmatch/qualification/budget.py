@@ -22,9 +22,10 @@ _HEDGE_BEFORE, _HEDGE_BEHIND = 30, 16
 
 def budget_claims(sentence: Sentence) -> Iterator[Claim]:
     """The claims of one sentence about the budget, words first, then amounts."""
-    if is_imagined(sentence) and not sentence.has("budget.refused"):
+    hits = sentence.among(codes_of(Criterion.BUDGET))
+    if not (hits or sentence.amounts) or (is_imagined(sentence) and not sentence.has("budget.refused")):
         return
-    for hit in sentence.among(codes_of(Criterion.BUDGET)):
+    for hit in hits:
         if hit.term_id == "budget.refused" and is_denied(sentence, hit.start):
             continue
         yield _worded(hit, sentence)
@@ -37,7 +38,7 @@ def budget_money(sentences: Sequence[Sentence], currency: str | None) -> Money |
     """The amount that the note calls the budget; one that is held beats one that is guessed."""
     best: tuple[int, Money] | None = None
     for sentence in sentences:
-        if is_imagined(sentence):
+        if not sentence.amounts or is_imagined(sentence):
             continue
         for amount in sentence.amounts:
             if _is_budget(amount, sentence):

@@ -94,7 +94,7 @@ def verified(reading: Reading, text: str) -> tuple[Reading, int]:
     """
     kept = tuple(claim for claim in reading.claims if _stands(claim.start, claim.end, text))
     dropped = len(reading.claims) - len(kept)
-    clean = replace(reading, claims=kept)
+    clean = replace(reading, claims=kept) if dropped else reading
     if reading.urgent is not None and not _stands(reading.urgent.start, reading.urgent.end, text):
         clean, dropped = replace(clean, urgent=None), dropped + 1
     if reading.role is not None and not _stands(*reading.role, text):

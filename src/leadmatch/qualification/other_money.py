@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,8 +24,10 @@ class _Group:
     def holds(self, word: str) -> bool:
         return word in self.words or (bool(self.stems) and word.startswith(self.stems))
 
-    def any_of(self, words: Iterable[str]) -> bool:
-        return any(map(self.holds, words))
+    def any_of(self, words: Sequence[str]) -> bool:
+        if not self.words.isdisjoint(words):
+            return True
+        return bool(self.stems) and any(word.startswith(self.stems) for word in words)
 
 
 @cache

@@ -82,9 +82,12 @@ def _is_open(when: DateSpan, sentence: Sentence) -> bool:
     """Whether a date sets no day: told loosely, or ruled out (`not within two years`, `nothing before 2027`)."""
     if when.is_loose and when.cue is not Cue.BY:
         return True
-    fillers = calendar_words().sets["within"] | calendar_words().sets["of"]
-    before = reversed(sentence.words_before(when.start, 1 if when.cue is Cue.BY else _JUST_BEFORE))
-    return next((word for word in before if word not in fillers), "") in small_words("negators")
+    before = sentence.words_before(when.start, 1 if when.cue is Cue.BY else _JUST_BEFORE)
+    if small_words("negators").isdisjoint(before):
+        return False
+    within, of = calendar_words().sets["within"], calendar_words().sets["of"]
+    last = next((word for word in reversed(before) if word not in within and word not in of), "")
+    return last in small_words("negators")
 
 
 def _exactness(when: DateSpan) -> tuple[bool, bool, bool, int]:
