@@ -48,7 +48,9 @@ def links(names: Sequence[Portrait], others: Sequence[Portrait], *, apart: bool)
     best = []
     for place, name in enumerate(names):
         candidates = (other for other in roll.candidates(name).places if not (apart and other == place))
-        scored = ((weight(account_evidence(name, roll[other], weights)), -other) for other in candidates)
+        scored = (
+            (weight(account_evidence(name, roll[other], weights, roll.frequencies)), -other) for other in candidates
+        )
         score, other = max(scored, default=(-99.0, 1))
         best.append((score, -other))
     print(f"  {(time.process_time() - begin) / len(names) * 1e6:.0f} µs of CPU time a name")

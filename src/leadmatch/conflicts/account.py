@@ -36,7 +36,7 @@ def account_evidence(a: Portrait, b: Portrait, weights: AccountWeights, known: F
     if known and known.records > _MANY and not (one_domain or one_line):
         growth = weights.prior_growth * math.log(known.records / _MANY)
         signs.append(Sign("same_account.records", growth, known.records))
-    names = compare_names(a, b, loose=bool(known and known.trust))
+    names = compare_names(a, b, loose=known.trust > 0, told=known.information) if known else compare_names(a, b)
     agree = names.agreement in _AGREE
     if one_domain:
         signs.append(Sign("same_account.domain", weights.domain_same))

@@ -13,7 +13,7 @@ _FEWEST_INITIALS: Final = 3
 _MOST_INITIALS: Final = 6
 _TRUNK_LEFT: Final = 6
 _SWITCHBOARD: Final = 3
-_STUMP: Final = 8
+_STUMPS: Final = (5, 8)
 _BEGINNING: Final = 3
 _MOST_NAMES: Final = 4
 _SHORTEST_SKELETON: Final = 5
@@ -60,8 +60,7 @@ def keys_of(portrait: Portrait) -> Keys:
     weak = [("w", word) for word in words if word]
     weak += [("v", skeleton(word)) for word in words if len(word) >= _SHORTEST_SKELETON]
     weak += [("i", letters) for letters in _initials(portrait)]
-    if len(portrait.company_key) >= _STUMP:
-        weak.append(("s", portrait.company_key[:_STUMP]))
+    weak += [("s", portrait.company_key[:length]) for length in _STUMPS if len(portrait.company_key) >= length]
     trunk = _trunk(portrait)
     wheres = [_shared_key("+", where) for where in (portrait.postal or portrait.city, trunk) if where]
     broad = [_shared_key(kind, value) for kind, value in weak]

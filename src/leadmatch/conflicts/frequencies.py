@@ -1,15 +1,24 @@
 """How common names and places are among the records known, so that a rare one tells more."""
 
+import math
 from collections import Counter
 from typing import Final
 
 from leadmatch.conflicts.blocking import key64, skeleton
 from leadmatch.conflicts.names import NameComparison
 from leadmatch.conflicts.portrait import Portrait, domain_label
+from leadmatch.conflicts.words import COMMON_NAME, information
 from leadmatch.values.identity.spelling import one_spelling
 
 _MANY: Final = 1000
 """Records or firms from which their frequencies count; the more there are, the less the shipped estimates do."""
+
+_SPARED: Final = 4
+"""Bits of a hash that are dropped: the rest fits a smaller number, and no two are likely to meet."""
+
+_MOST_UNITS: Final = 3.0
+_UNITS: Final = _MOST_UNITS / math.log(1000)
+"""A word that one name in a thousand holds tells all that a word can."""
 
 _FEW: Final = 300
 _NAME_SHARE: Final = 0.055
@@ -34,8 +43,10 @@ class Frequencies:
         "_named",
         "_people",
         "_postals",
+        "_words",
         "cities",
         "firms",
+        "names",
         "people",
         "postals",
         "records",
@@ -48,12 +59,14 @@ class Frequencies:
         self.cities = 0
         self.postals = 0
         self.people = 0
+        self.names = 0
         self._met: set[int] = set()
         self._named: Counter[str] = Counter()
         self._bearers: Counter[str] = Counter()
         self._cities: Counter[str] = Counter()
         self._postals: Counter[str] = Counter()
         self._people: Counter[str] = Counter()
+        self._words: Counter[str] = Counter()
 
     def note(self, portrait: Portrait) -> None:
         """Count a record."""
@@ -67,25 +80,26 @@ class Frequencies:
         if portrait.private:
             self.people += 1
             self._people.update(portrait.person)
-        elif portrait.domain:
-            self._note_firm(portrait, domain_label(portrait.domain))
+        elif self._is_new("n", portrait.company_key, portrait.domain):
+            self.names += 1
+            self._words.update(set(portrait.company))
+            if portrait.domain:
+                self._note_firm(portrait, domain_label(portrait.domain))
 
     def _note_firm(self, portrait: Portrait, label: str) -> None:
-        if not self._is_new("n", portrait.company_key, label):
-            return
-        self._named[portrait.company_key] += 1
+        """Count a firm for its name, the words that its domain spells and its initials, each once."""
         self.firms += self._is_new("", "", label)
+        self._named[portrait.company_key] += self._is_new("l", portrait.company_key, label)
         spelled = _spelling_of(portrait)
         for word in set(portrait.company):
             if len(word) >= _SHORTEST and word in spelled and self._is_new("w", word, label):
                 self._bearers[word] += 1
                 self._bearers["~" + skeleton(word)] += 1
         for letters in portrait.initials:
-            if self._is_new("i", letters, label):
-                self._bearers["." + letters] += 1
+            self._bearers["." + letters] += self._is_new("i", letters, label)
 
     def _is_new(self, kind: str, value: str, label: str) -> bool:
-        key = key64(kind, f"{value}\0{label}")
+        key = key64(kind, f"{value}\0{label}") >> _SPARED
         before = len(self._met)
         self._met.add(key)
         return len(self._met) > before
@@ -94,6 +108,18 @@ class Frequencies:
     def trust(self) -> float:
         """How far the counts of firms are believed, from 0 (up to a thousand firms) towards 1."""
         return _trust(self.firms)
+
+    def information(self, word: str) -> float:
+        """Return how much a word that two names share tells, in units from 0 to 3.
+
+        Among many names it is by how many of them hold the word; a word of a trade never tells more than one.
+        """
+        shipped = information(word)
+        trust = _trust(self.names)
+        if not trust:
+            return shipped
+        rare = min(_MOST_UNITS, _UNITS * math.log(self.names / max(1, self._words.get(word, 0))))
+        return shipped + trust * ((min(shipped, rare) if shipped <= COMMON_NAME else rare) - shipped)
 
     def named(self, *keys: str) -> int:
         """Return how many firms are known to bear one of some whole names, of the most common of them."""

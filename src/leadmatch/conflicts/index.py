@@ -92,10 +92,11 @@ class MemoryIndex:
         self._noted = count
 
     def _sort_in(self) -> None:
-        keys = np.concatenate((self._keys, np.array(self._new_keys, dtype=np.uint64)))
-        places = np.concatenate((self._places, np.array(self._new_places, dtype=np.uint32)))
-        order = np.argsort(keys, kind="stable")  # stable: the places of a key stay ascending
-        self._keys, self._places = keys[order], places[order]
+        self._keys = np.concatenate((self._keys, np.array(self._new_keys, dtype=np.uint64)))
+        self._places = np.concatenate((self._places, np.array(self._new_places, dtype=np.uint32)))
+        order = np.argsort(self._keys, kind="stable")  # stable: the places of a key stay ascending
+        self._keys = self._keys[order]
+        self._places = self._places[order]
         self._new_keys, self._new_places = array("Q"), array(self._new_places.typecode)
         self._recent = {}
         self._noted = 0

@@ -1,6 +1,6 @@
 """Compare the names of two companies word by word: which words agree, and how much those tell."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -84,30 +84,47 @@ class _Match(NamedTuple):
     twin: str = ""
 
 
+class _Worth(NamedTuple):
+    """What words tell between two records: a place of theirs tells less."""
+
+    told: Callable[[str], float]
+    places: frozenset[str]
+
+    def __call__(self, word: str) -> float:
+        return min(PLACE, self.told(word)) if word in self.places else self.told(word)
+
+    def of(self, words: Sequence[str]) -> float:
+        """Return what some words tell together."""
+        return sum([self(word) for word in words])
+
+
 _Alignment = tuple[Sequence[_Match], Sequence[str], Sequence[str]]
 """The words that agree, and what is left of each name."""
 
 
-def compare_names(a: Portrait, b: Portrait, *, loose: bool = False) -> NameComparison:
+def compare_names(
+    a: Portrait, b: Portrait, *, loose: bool = False, told: Callable[[str], float] = information
+) -> NameComparison:
     """Compare the company names of two portraits; the order of the two does not matter.
 
     Args:
         a: one record.
         b: the other.
+        told: how much a word that two names share tells, in units from 0 to 3.
         loose: take two strokes in a word of seven letters for a slip, where other records tell slips from names.
     """
     if not a.company or not b.company:
         return _UNKNOWN
     if a.company_key == b.company_key:
         words = min(a.company, b.company)
-        return _compared(([_Match(word) for word in words], (), ()), a.places | b.places)
+        return _compared(([_Match(word) for word in words], (), ()), _Worth(told, a.places | b.places))
     if _spelled_by_initials(a, b) or _spelled_by_initials(b, a):
         letters = max(sorted((a.company, b.company)), key=len)
-        return _compared(([_Match(word, _INITIALS) for word in letters], (), ()), a.places | b.places)
+        return _compared(([_Match(word, _INITIALS) for word in letters], (), ()), _Worth(told, a.places | b.places))
     matched, rest_a, rest_b = _align(*sorted((a.company, b.company)), loose=loose)
     if matched and not (rest_a and rest_b) and not _tells_more(rest_a or rest_b, a, b):
         rest_a = rest_b = ()
-    return _compared((matched, rest_a, rest_b), a.places | b.places)
+    return _compared((matched, rest_a, rest_b), _Worth(told, a.places | b.places))
 
 
 def _spelled_by_initials(short: Portrait, long: Portrait) -> bool:
@@ -132,35 +149,27 @@ def _place_name(word: str, countries: AbstractSet[str]) -> bool:
     return named or any(region_code(word, country) for country in countries)
 
 
-def _compared(alignment: _Alignment, places: frozenset[str]) -> NameComparison:
+def _compared(alignment: _Alignment, worth: _Worth) -> NameComparison:
     matched, one, other = alignment
     if not matched:
-        return NameComparison(NameAgreement.DIFFERENT, rest=max(_total(one, places), _total(other, places)))
-    fewer, more = sorted((_total(one, places), _total(other, places)))
+        return NameComparison(NameAgreement.DIFFERENT, rest=max(worth.of(one), worth.of(other)))
+    fewer, more = sorted((worth.of(one), worth.of(other)))
     by_initials = all(match.sureness == _INITIALS for match in matched)
     if by_initials and (one or other):  # initials with other words beside them are chance
         return NameComparison(NameAgreement.DIFFERENT, rest=more, against=fewer)
-    worths = [_worth(match.word, places) for match in matched]
+    worths = [worth(match.word) for match in matched]
     agreement = NameAgreement.CONTESTED if one and other else NameAgreement.PART
     return NameComparison(
         agreement if one or other else NameAgreement.SAME,
-        sum(worth * match.sureness for worth, match in zip(worths, matched, strict=True)),
+        sum(units * match.sureness for units, match in zip(worths, matched, strict=True)),
         len(matched),
-        sum(worth > ORDINARY for worth in worths),
+        sum(units > ORDINARY for units in worths),
         more,
         fewer if one and other else 0.0,
         by_initials,
         tuple(match.word for match in matched),
         tuple((match.word, match.twin) for match in matched if match.twin),
     )
-
-
-def _total(words: Sequence[str], places: frozenset[str]) -> float:
-    return sum([_worth(word, places) for word in words])
-
-
-def _worth(word: str, places: frozenset[str]) -> float:
-    return min(PLACE, information(word)) if word in places else information(word)
 
 
 def _align(name: tuple[str, ...], twin: tuple[str, ...], *, loose: bool) -> _Alignment:

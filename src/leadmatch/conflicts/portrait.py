@@ -34,10 +34,10 @@ class _Company(NamedTuple):
     words: tuple[str, ...]
     joined: bool
     key: CompanyKey
-    initials: frozenset[str]
+    initials: tuple[str, ...]
 
 
-_NAMELESS: Final = _Company((), joined=False, key=CompanyKey(""), initials=frozenset())
+_NAMELESS: Final = _Company((), joined=False, key=CompanyKey(""), initials=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Portrait:
         role: whether the mailbox is an office's, such as `info@`.
         domain: the domain that names the company.
         phone: the number in E.164; where it is not valid, its digits.
-        line: its digits within its country.
+        national: how many of its last digits are dialled within its country.
         mobile: whether it is a mobile number for certain.
         extension: digits of an extension.
         person: the words of the person's name.
@@ -70,14 +70,14 @@ class Portrait:
     role: bool = False
     domain: str = ""
     phone: str = ""
-    line: str = ""
+    national: int = 0
     mobile: bool = False
     extension: str = ""
     person: tuple[str, ...] = ()
     company: tuple[str, ...] = ()
     joined: bool = False
     company_key: str = ""
-    initials: frozenset[str] = frozenset()
+    initials: tuple[str, ...] = ()
     city: str = ""
     postal: str = ""
     country: str = ""
@@ -85,6 +85,11 @@ class Portrait:
     places: frozenset[str] = frozenset()
     birth: str = ""
     street: str = ""
+
+    @property
+    def line(self) -> str:
+        """The digits of the phone number within its country."""
+        return self.phone[len(self.phone) - self.national :]
 
     @property
     def private(self) -> bool:
@@ -104,7 +109,7 @@ def portrait_of_lead(lead: Lead, default_country: str | None = None) -> Portrait
     """
     email = mailbox_parts(lead.email)
     kind = domain_kind(email.domain) if email.domain else DomainKind.COMPANY
-    phone, line, mobile, extension = _phone(lead.phone, lead.country, default_country)
+    phone, national, mobile, extension = _phone(lead.phone, lead.country, default_country)
     company = _company(lead.company)
     person = person_tokens(lead.first_name) + person_tokens(lead.last_name)
     domain = company_domain(email.domain) or company_domain(lead.website) or ""
@@ -113,7 +118,7 @@ def portrait_of_lead(lead: Lead, default_country: str | None = None) -> Portrait
         role=is_role_mailbox(email.local) or _of_the_firm(email.local, person, company, domain),
         domain=domain,
         phone=phone,
-        line=line,
+        national=national,
         mobile=mobile,
         extension=extension,
         person=person,
@@ -175,13 +180,13 @@ def _places(city: str | None, region: str | None) -> frozenset[str]:
     return frozenset(company_tokens(city) + company_tokens(region))
 
 
-def _phone(raw: str | None, country: str | None, default_country: str | None) -> tuple[str, str, bool, str]:
-    """Return the number, its national digits, whether it is a mobile's, and the extension; filler counts as none."""
+def _phone(raw: str | None, country: str | None, default_country: str | None) -> tuple[str, int, bool, str]:
+    """Return the number, how many digits are national, whether it is a mobile's, and the extension; filler is none."""
     reading = read_phone(raw, country, default_country)
     line = reading.national
     if len(line) < _FEWEST_DIGITS or len(set(line[-_FEWEST_DIGITS:])) < _FEWEST_DIFFERENT:
-        return "", "", False, ""
-    return reading.e164 or line, line, reading.kind is PhoneKind.MOBILE, reading.extension or ""
+        return "", 0, False, ""
+    return reading.e164 or line, len(line), reading.kind is PhoneKind.MOBILE, reading.extension or ""
 
 
 @lru_cache(maxsize=65_536)

@@ -69,7 +69,7 @@ class CompanyName(NamedTuple):
 
     words: tuple[str, ...]
     key: CompanyKey
-    initials: frozenset[str]
+    initials: tuple[str, ...]
 
 
 def company_key(name: str | None) -> CompanyKey:
@@ -109,7 +109,7 @@ def read_company(name: str | None) -> CompanyName:
 def _read(name: str) -> CompanyName:
     whole = _words(name)
     words = tuple(_without_form(whole[1:] if len(whole) > 1 and whole[0] == "the" else whole))
-    initials = frozenset({_initials(words), _initials(whole)}) - {""}
+    initials = tuple(sorted({_initials(words), _initials(whole)} - {""}))
     return CompanyName(words, CompanyKey(one_spelling("".join(words))), initials)
 
 
