@@ -79,16 +79,20 @@ def test_quick_answers_shorten_the_response_time_of_the_record_and_silence_lengt
 def test_silence_costs_rank_and_a_decline_before_opening_does_not(ranked: DistributionDesk, now: datetime) -> None:
     for partner_id in ("P1", "P2"):
         ranked.put(Partner(partner_id=partner_id, countries=("DE",), capacity=9))
-    lead = Lead(lead_id="L9", country="DE")
+
+    def best(at: datetime) -> str:
+        return LedgerRanking(ranked.store).rank(Lead(lead_id="L9", country="DE"), tried=frozenset(), now=at)[0]
+
     for number in range(4):
-        ranked.offer(Lead(lead_id=f"D{number}"), "P2", now=now)
+        ranked.offer(Lead(lead_id=f"D{number}"), "P1", now=now)
         ranked.decline(f"D{number}", "bought_elsewhere", now=now)
-    declined = {match: place for place, match in enumerate(LedgerRanking(ranked.store).rank(
-        lead, tried=frozenset(), now=now + HOUR))}  # fmt: skip
-    ranked.offer(Lead(lead_id="S1"), "P1", now=now)
-    ranked.due(now=now + 9 * HOUR)
-    assert declined["P1"] == 0
-    assert LedgerRanking(ranked.store).rank(lead, tried=frozenset(), now=now + 9 * HOUR)[0] == "P2"
+    assert best(now) == "P1"
+    for number in range(4):
+        ranked.offer(Lead(lead_id=f"S{number}"), "P1", now=now)
+    later = now + 9 * HOUR
+    for state in ranked.due(now=later):
+        ranked.decline(state.lead_id, "bought_elsewhere", now=later)
+    assert best(later) == "P2"
 
 
 def test_the_prices_of_the_last_plan_say_who_is_too_dear_for_a_week(ranked: DistributionDesk, now: datetime) -> None:

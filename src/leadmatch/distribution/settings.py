@@ -44,7 +44,7 @@ class DistributionSettings(BaseModel):
         default=40.0, gt=0, description="working hours that an offer counts as in the response time if it is let expire"
     )
     prior_offers: float = Field(
-        default=10.0,
+        default=5.0,
         ge=0,
         description="offers that the response time of a partner's record, or `open_hours`, counts for beside the "
         "ledger's",
