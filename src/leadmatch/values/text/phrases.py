@@ -7,7 +7,7 @@ from leadmatch.values.text.branches import Branch, Place, shelf
 from leadmatch.values.text.patterns import STEM, STEM_MARK, Element, Pattern, keys_of, patterns_of
 from leadmatch.values.text.tokens import Span, Token, folded_words, word_spans
 
-_KEPT = 65_536
+_KEPT = 16_384
 _LONGEST_KEPT = 48
 
 
