@@ -302,6 +302,18 @@ def test_raising_a_level_never_lowers_the_score_nor_the_readiness(
     assert order.index(after.readiness) <= order.index(before.readiness)
 
 
+@given(levels=LEVELS, answers=LEVELS)
+def test_whatever_the_unknown_turns_out_to_be_the_score_lies_in_the_interval(
+    levels: dict[Criterion, int | None], answers: dict[Criterion, int | None]
+) -> None:
+    settled = {each: answers[each] if levels[each] is None else levels[each] for each in Criterion}
+    lead = Lead(lead_id="L1", message=".")
+    before = Qualifier(reader=StatedLevels(levels)).qualify(lead, now=NOW)
+    after = Qualifier(reader=StatedLevels(settled)).qualify(lead, now=NOW)
+    assert before.low - 1e-9 <= after.low <= after.score + 1e-9
+    assert after.score <= after.high + 1e-9 <= before.high + 2e-9
+
+
 class StatedLevels:
     """A reader that hears what it is told."""
 
