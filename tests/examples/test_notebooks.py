@@ -12,6 +12,10 @@ ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "examples").glob("*.ipynb"))
 
 
+def read(path: Path) -> nbformat.NotebookNode:
+    return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call] # nbformat is not typed
+
+
 def pages(notebook: nbformat.NotebookNode) -> Iterator[str]:
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
@@ -25,13 +29,13 @@ def test_a_notebook_runs_from_top_to_bottom(path: Path, tmp_path: Path) -> None:
         [sys.executable, ROOT / "tools" / "run_notebook.py", path, ended], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    ours = [page for page in pages(nbformat.read(ended, as_version=4)) if 'class="lm"' in page]
+    ours = [page for page in pages(read(ended)) if 'class="lm"' in page]
     assert ours
     assert not any("<script" in page for page in ours)
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_is_kept_without_what_it_prints(path: Path) -> None:
-    cells = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+    cells = [cell for cell in read(path).cells if cell.cell_type == "code"]
     assert cells
     assert all(not cell.outputs and cell.execution_count is None for cell in cells)
