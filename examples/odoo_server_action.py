@@ -1,7 +1,7 @@
 """A server action of Odoo: screens and qualifies the chosen leads, and writes the findings where salespeople look.
 
-Install the library where Odoo runs (on Odoo.sh in requirements.txt; Odoo Online runs no code of others). A server action
-may not import, so a small module of yours holds this file and a method:
+Install the library where Odoo runs (on Odoo.sh in requirements.txt; Odoo Online runs no code of others). An action
+of the server may not import, so a small module of yours holds this file and a method:
 
     class Lead(models.Model):
         _inherit = "crm.lead"

@@ -13,7 +13,8 @@ NOTEBOOKS = sorted((ROOT / "examples").glob("*.ipynb"))
 
 
 def read(path: Path) -> nbformat.NotebookNode:
-    return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call] # nbformat is not typed
+    notebook: nbformat.NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call] # nbformat is not typed
+    return notebook
 
 
 def pages(notebook: nbformat.NotebookNode) -> Iterator[str]:
