@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-collect_ignore = [] if find_spec("pandas") else ["test_pandas.py"]
+collect_ignore = [f"test_{library}.py" for library in ("pandas", "duckdb") if not find_spec(library)]
 
 Columns = Mapping[str, Sequence[Any]]
 Make = Callable[[Columns], Any]
