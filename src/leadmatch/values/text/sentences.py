@@ -9,7 +9,6 @@ from leadmatch.values.text.fold import fold
 
 # The look-behind lets a run of points be tried once, not from each of its points: the work stays linear.
 _END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)|[。！？｡]+[」』）]?|\n\s*")
-_LAST_WORD = re.compile(r"[^\W_]+\Z")
 _NEXT_WORD = re.compile(r"\s*([^\W_]*)")
 _LOOK_BACK = 24
 _DAY_DIGITS = 2
@@ -45,10 +44,12 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
 def _ends_here(text: str, point: int, after: int) -> bool:
     """Tell whether a single point ends its sentence."""
     abbreviations, months = _words()
-    last = _LAST_WORD.search(text[max(0, point - _LOOK_BACK) : point])
-    if last is None:
+    begin, farthest = point, max(0, point - _LOOK_BACK)
+    while begin > farthest and text[begin - 1].isalnum():
+        begin -= 1
+    if begin == point:
         return True
-    word = fold(last.group())
+    word = fold(text[begin:point])
     if word.isdigit() and len(word) <= _DAY_DIGITS:
         following = _NEXT_WORD.match(text[after : after + _LOOK_BACK])
         return following is None or fold(following.group(1)) not in months
