@@ -115,10 +115,10 @@ class Frequencies:
         Among many names it is by how many of them hold the word; a word of a trade never tells more than one.
         """
         shipped = information(word)
-        trust = _trust(self.names)
-        if not trust:
+        if self.names <= _MANY:
             return shipped
-        rare = min(_MOST_UNITS, _UNITS * math.log(self.names / max(1, self._words.get(word, 0))))
+        trust = _trust(self.names)
+        rare = min(_MOST_UNITS, _UNITS * math.log(self.names / (self._words.get(word) or 1)))
         return shipped + trust * ((min(shipped, rare) if shipped <= COMMON_NAME else rare) - shipped)
 
     def named(self, *keys: str) -> int:

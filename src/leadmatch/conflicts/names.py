@@ -84,20 +84,6 @@ class _Match(NamedTuple):
     twin: str = ""
 
 
-class _Worth(NamedTuple):
-    """What words tell between two records: a place of theirs tells less."""
-
-    told: Callable[[str], float]
-    places: frozenset[str]
-
-    def __call__(self, word: str) -> float:
-        return min(PLACE, self.told(word)) if word in self.places else self.told(word)
-
-    def of(self, words: Sequence[str]) -> float:
-        """Return what some words tell together."""
-        return sum([self(word) for word in words])
-
-
 _Alignment = tuple[Sequence[_Match], Sequence[str], Sequence[str]]
 """The words that agree, and what is left of each name."""
 
@@ -117,14 +103,14 @@ def compare_names(
         return _UNKNOWN
     if a.company_key == b.company_key:
         words = min(a.company, b.company)
-        return _compared(([_Match(word) for word in words], (), ()), _Worth(told, a.places | b.places))
+        return _compared(([_Match(word) for word in words], (), ()), told, a, b)
     if _spelled_by_initials(a, b) or _spelled_by_initials(b, a):
         letters = max(sorted((a.company, b.company)), key=len)
-        return _compared(([_Match(word, _INITIALS) for word in letters], (), ()), _Worth(told, a.places | b.places))
+        return _compared(([_Match(word, _INITIALS) for word in letters], (), ()), told, a, b)
     matched, rest_a, rest_b = _align(*sorted((a.company, b.company)), loose=loose)
     if matched and not (rest_a and rest_b) and not _tells_more(rest_a or rest_b, a, b):
         rest_a = rest_b = ()
-    return _compared((matched, rest_a, rest_b), _Worth(told, a.places | b.places))
+    return _compared((matched, rest_a, rest_b), told, a, b)
 
 
 def _spelled_by_initials(short: Portrait, long: Portrait) -> bool:
@@ -149,27 +135,31 @@ def _place_name(word: str, countries: AbstractSet[str]) -> bool:
     return named or any(region_code(word, country) for country in countries)
 
 
-def _compared(alignment: _Alignment, worth: _Worth) -> NameComparison:
+def _compared(alignment: _Alignment, told: Callable[[str], float], a: Portrait, b: Portrait) -> NameComparison:
     matched, one, other = alignment
-    if not matched:
-        return NameComparison(NameAgreement.DIFFERENT, rest=max(worth.of(one), worth.of(other)))
-    fewer, more = sorted((worth.of(one), worth.of(other)))
+    rest, far = (_worths(words, told, a, b) for words in (one, other))
+    fewer, more = sorted((sum(rest), sum(far)))
     by_initials = all(match.sureness == _INITIALS for match in matched)
-    if by_initials and (one or other):  # initials with other words beside them are chance
+    if by_initials and (one or other or not matched):  # initials with other words beside them are chance
         return NameComparison(NameAgreement.DIFFERENT, rest=more, against=fewer)
-    worths = [worth(match.word) for match in matched]
+    worths = _worths([match.word for match in matched], told, a, b)
     agreement = NameAgreement.CONTESTED if one and other else NameAgreement.PART
     return NameComparison(
         agreement if one or other else NameAgreement.SAME,
-        sum(units * match.sureness for units, match in zip(worths, matched, strict=True)),
+        sum([units * match.sureness for units, match in zip(worths, matched, strict=True)]),
         len(matched),
-        sum(units > ORDINARY for units in worths),
+        sum([units > ORDINARY for units in worths]),
         more,
         fewer if one and other else 0.0,
         by_initials,
-        tuple(match.word for match in matched),
-        tuple((match.word, match.twin) for match in matched if match.twin),
+        tuple([match.word for match in matched]),
+        tuple([(match.word, match.twin) for match in matched if match.twin]),
     )
+
+
+def _worths(words: Sequence[str], told: Callable[[str], float], a: Portrait, b: Portrait) -> list[float]:
+    """Return what words tell between two records: a place of theirs tells less."""
+    return [min(PLACE, told(word)) if word in a.places or word in b.places else told(word) for word in words]
 
 
 def _align(name: tuple[str, ...], twin: tuple[str, ...], *, loose: bool) -> _Alignment:
@@ -181,7 +171,7 @@ def _align(name: tuple[str, ...], twin: tuple[str, ...], *, loose: bool) -> _Ali
             one.remove(word)
             other.remove(word)
             matched.append(_Match(word))
-    if one and other:
+    if not {word[0] for word in one}.isdisjoint([word[0] for word in other]):  # else nothing can nearly agree
         for short, long in ((one, other), (other, one)):
             matched += _written_together(short, long)
         matched += _nearly(one, other, _SHORTEST_LOOSE if loose else _SHORTEST_LONG)
