@@ -31,6 +31,7 @@ Codes = Callable[..., set[str]]
         ("sam@аcme.com", "email.look_alike"),
         ("sdkfjhg@gmail.com", "email.mash"),
         ("sam@prizes.win", "email.bulk_domain"),
+        ("sam@gmx.dee", "email.unknown_ending"),
     ],
 )
 def test_what_an_address_says_has_its_code(codes: Codes, address: str, code: str) -> None:
@@ -46,10 +47,15 @@ def test_a_reply_to_an_ordinary_address_arrives(inquire: Callable[..., Inquiry],
 
 
 @pytest.mark.parametrize(
-    "address", [None, "", "sam at firm", "sam@example.com", "sam@yopmail.com", "sam@gmail.con", "noreply@firm.de"]
+    "address",
+    [None, "", "sam at firm", "sam@example.com", "sam@yopmail.com", "sam@gmail.con", "noreply@firm.de", "sam@firm.cmo"],
 )
 def test_a_reply_to_these_does_not(inquire: Callable[..., Inquiry], address: str | None) -> None:
     assert not email.is_usable(inquire(email=address))
+
+
+def test_a_slip_is_not_thrown_away_even_if_somebody_registered_it(codes: Codes) -> None:
+    assert "email.disposable" not in codes(email="sam@gmial.com")
 
 
 def test_a_missing_address_gives_no_reason_about_it(codes: Codes) -> None:

@@ -73,8 +73,9 @@ def test_notes_and_positions_are_read_too(screen: Screen) -> None:
     assert "text.student_title" in {reason.code for reason in screen(job_title="PhD student").reasons}
 
 
-def test_inquiries_by_another_hand_than_the_rules_are_judged_as_people_would() -> None:
-    lines = (Path(__file__).parent / "data/held_out.tsv").read_text("utf-8").splitlines()
+@pytest.mark.parametrize("name", ["held_out.tsv", "held_out_2.tsv", "held_out_3.tsv"])
+def test_inquiries_by_another_hand_than_the_rules_are_judged_as_people_would(name: str) -> None:
+    lines = (Path(__file__).parent / "data" / name).read_text("utf-8").splitlines()
     names, rows = lines[0].split("\t"), [line.split("\t") for line in lines[1:]]
     known = {"language", "category", "phone_ok", "email_ok"}
     records: list[dict[str, Any]] = [dict(zip(names, row, strict=True)) for row in rows]
@@ -101,3 +102,35 @@ def test_a_word_of_a_language_that_a_text_is_not_in_does_not_count() -> None:
         Lead(email="i.ode@brightfoods.com", message="I would like to test the product with our data for two weeks.")
     )
     assert "text.test_submission" not in {reason.code for reason in report.reasons}
+
+
+def test_buyers_who_speak_of_jobs_faults_schools_and_sales_are_let_through(screen: Screen) -> None:
+    lines = (Path(__file__).parent / "data/buyers.tsv").read_text("utf-8").splitlines()
+    told = Counter(screen(message=line.split("\t")[1]).verdict for line in lines)
+    assert told[Verdict.REJECT] <= 0.01 * len(lines)
+    assert told[Verdict.ACCEPT] >= 0.96 * len(lines)
+
+
+def test_oblique_words_reject_no_buyer() -> None:
+    lines = (Path(__file__).parent / "data/held_out_4.tsv").read_text("utf-8").splitlines()
+    names = lines[0].split("\t")
+    known = {"language", "category", "phone_ok", "email_ok"}
+    rows = [dict(zip(names, line.split("\t"), strict=True)) for line in lines[1:]]
+    told: Counter[tuple[bool, Verdict]] = Counter()
+    for row in rows:
+        fields: dict[str, Any] = {key: text for key, text in row.items() if text and key not in known}
+        told[row["category"] == "genuine", Screener().screen(Lead(**fields)).verdict] += 1
+    assert told[True, Verdict.REJECT] == 0
+    assert told[True, Verdict.REVIEW] <= 0.04 * sum(told[True, verdict] for verdict in Verdict)
+
+
+def test_words_that_alone_would_tell_are_doubted_beside_a_purchase(screen: Screen) -> None:
+    offer = "We can sell you lists of contacts."
+    assert "text.solicitation" in {reason.code for reason in screen(message=offer).reasons}
+    doubted = screen(message=f"{offer} Please quote for 40 handhelds.")
+    assert "text.solicitation_doubted" in {reason.code for reason in doubted.reasons}
+    assert doubted.verdict != "reject"
+
+
+def test_a_title_of_another_calling_is_not_outweighed_by_a_mailbox(screen: Screen) -> None:
+    assert screen(job_title="Journalist", message="Can we talk?").verdict == "review"

@@ -82,3 +82,22 @@ def test_no_language_has_more_than_one_name_in_a_hundred_flagged(locale: str) ->
 
 def test_a_name_of_digits_or_none_gives_no_name_reason(codes: Codes) -> None:
     assert not {code for code in codes(first_name=None, last_name=None) if code.startswith("person.")}
+
+
+def test_a_mailbox_made_up_like_the_name_tells(codes: Codes) -> None:
+    joker = {"first_name": "Mickey", "last_name": "Mouse", "email": "mickey@disneymail.com", "company": "Disneymail"}
+    found = codes(**joker, message="i want it all")
+    assert "person.character_mailbox" in found
+    assert "buyer.company_mailbox" not in found
+
+
+def test_names_that_people_bear_too_keep_the_signs_of_a_buyer(codes: Codes) -> None:
+    bond = {"first_name": "James", "last_name": "Bond", "email": "jbond@bondcooling.com.au", "company": "Bond Cooling"}
+    found = codes(**bond)
+    assert "person.character_mailbox" not in found
+    assert {"person.character", "buyer.company_mailbox"} <= found
+
+
+def test_a_project_speaks_even_for_an_unlikely_name(codes: Codes) -> None:
+    mouse = {"first_name": "Mickey", "last_name": "Mouse", "email": "mm@mouseplumbing.com", "company": "Mouse Plumbing"}
+    assert "buyer.company_mailbox" in codes(**mouse, message="We need trackers for 12 vehicles in two depots.")

@@ -8,6 +8,7 @@ from leadmatch.screening.inquiry import Inquiry
 from leadmatch.screening.intent import BuyersPhrases, intent_rules
 from leadmatch.screening.kinds import Category, Group, Level
 from leadmatch.screening.rule import Rule
+from leadmatch.screening.wording import wording_rules
 
 _PHONE = (
     Rule("phone.unparseable", Group.PHONE, Level.TELLING, 28.0, phone.unparseable),
@@ -111,6 +112,7 @@ DEFAULT_RULES: tuple[Rule, ...] = (
     *_unless(person.is_plain, _PERSON),
     *_unless(company.is_plain, _COMPANY),
     *intent_rules(),
+    *wording_rules(),
     *_unless(text.is_plain, _TEXT),
     *_unless(form.is_plain, _FORM),
     *_BUYER,

@@ -58,6 +58,7 @@ class Group(StrEnum):
     COMPANY = "company"
     POSITION = "position"
     TEXT = "text"
+    WORDING = "wording"
     FORM = "form"
     LIST = "list"
     BATCH = "batch"

@@ -6,6 +6,7 @@ from leadmatch.values.identity.domains import (
     DomainKind,
     company_domain,
     domain_kind,
+    has_known_ending,
     registrable_domain,
     typo_of,
 )
@@ -103,3 +104,8 @@ def test_any_text_gives_an_answer_that_stays_the_same(text: str) -> None:
 def test_a_website_of_megabytes_is_answered() -> None:
     assert company_domain("a." * 5_000_000) is not None
     assert company_domain("/" * 10_000_000) is None
+
+
+def test_endings_are_those_of_the_root_zone() -> None:
+    assert all(map(has_known_ending, ("acme.de", "ACME.Co.UK.", "acme.museum", "acme.рф", "acme.xn--p1ai")))
+    assert not any(map(has_known_ending, ("gmx.dee", "acme.con", "ziggo.n", "acme", "")))
