@@ -78,7 +78,7 @@ class _Plan:
         leading: begins the numbers of a region that shares its code; None where types alone tell.
         general: all numbers.
         special: numbers of any type but fixed and mobile lines, and perhaps more.
-        types: the ranges of those types.
+        types: those types as they are described; compiled only for numbers that may have one.
         fixed: fixed lines.
         mobile: mobile lines.
         one_pattern: whether fixed and mobile lines cannot be told apart.
@@ -91,7 +91,7 @@ class _Plan:
     leading: re.Pattern[str] | None
     general: _Range
     special: re.Pattern[str]
-    types: tuple[tuple[_Range, int], ...]
+    types: tuple[tuple[PhoneNumberDesc, int], ...]
     fixed: _Range
     mobile: _Range
     one_pattern: bool
@@ -101,7 +101,7 @@ class _Plan:
         if not self.general.has(national):
             return PhoneNumberType.UNKNOWN
         may_be = self.types if self.special.fullmatch(national) else ()
-        found = next((number_type for numbers, number_type in may_be if numbers.has(national)), None)
+        found = next((number_type for numbers, number_type in may_be if _range(numbers).has(national)), None)
         if found is not None:
             return found
         if self.fixed.has(national):
@@ -176,7 +176,7 @@ def _plan(region: str) -> _Plan | None:
         return None
     trunk = metadata.national_prefix_for_parsing
     described = [(getattr(metadata, name), number_type) for name, number_type in _SPECIAL]
-    special = [(_range(numbers), number_type) for numbers, number_type in described if numbers is not None]
+    special = [(numbers, kind) for numbers, kind in described if numbers and numbers.national_number_pattern]
     general = metadata.general_desc or PhoneNumberDesc()
     return _Plan(
         code=str(metadata.country_code),
@@ -185,7 +185,7 @@ def _plan(region: str) -> _Plan | None:
         lengths=frozenset(general.possible_length) - frozenset(general.possible_length_local_only),
         leading=re.compile(metadata.leading_digits) if metadata.leading_digits else None,
         general=_range(general),
-        special=re.compile("|".join(numbers.pattern.pattern for numbers, _ in special) or _NOTHING),
+        special=re.compile("|".join(numbers.national_number_pattern for numbers, _ in special) or _NOTHING),
         types=tuple(special),
         fixed=_range(metadata.fixed_line),
         mobile=_range(metadata.mobile),
