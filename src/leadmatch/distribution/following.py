@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import cached_property
+from typing import Final
 
 from leadmatch.distribution.deadlines import Deadlines
 from leadmatch.distribution.drafting import Draft
@@ -13,6 +14,9 @@ from leadmatch.distribution.settings import DistributionSettings
 from leadmatch.distribution.state import LeadState
 from leadmatch.distribution.steps import Phase
 from leadmatch.evidence.reason import Reason
+
+_AT_ONCE: Final = 50
+"""Leads that are followed up in one batch: one commit for all of them, and others wait for no longer than that."""
 
 
 class FollowUp:
@@ -85,7 +89,9 @@ class DueCounter(Ledger):
         """Follow up until nothing is overdue: what a step leaves behind may be overdue itself, as an old wait is."""
         changed: list[LeadState | None] = []
         while len(changed) < limit and (overdue := self.store.due(now, limit - len(changed))):
-            changed += [self._follow(lead_id, now, actor) for lead_id in overdue]
+            for some in (overdue[begin : begin + _AT_ONCE] for begin in range(0, len(overdue), _AT_ONCE)):
+                with self.store.batch():
+                    changed += [self._follow(lead_id, now, actor) for lead_id in some]
         return changed
 
     @cached_property
