@@ -109,4 +109,4 @@ def test_every_direct_dependency_is_pinned() -> None:
 def test_the_tests_stand_where_the_modules_they_test_stand() -> None:
     rooms = {file.parent.relative_to(PACKAGE).as_posix() for file in trees()}
     places = {file.parent.relative_to(ROOT / "tests").as_posix() for file in (ROOT / "tests").rglob("test_*.py")}
-    assert places - rooms - {".", "docs", "typing"} == set()
+    assert places - rooms - {".", "docs", "examples", "typing"} == set()

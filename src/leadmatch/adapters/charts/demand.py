@@ -1,7 +1,7 @@
 """Demand by territory and industry, and where nobody serves it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import altair as alt
 
@@ -34,25 +34,10 @@ def demand(result: PipelineResult, *, dark: bool = False) -> alt.LayerChart:
     Raises:
         ValueError: no lead was ready for a partner.
     """
-    ready, alone, paper = Counter[tuple[str, str]](), Counter[tuple[str, str]](), paper_of(dark=dark)
-    decisions = result.of(*_READY)
-    for decision in decisions:
-        for cell in _cells(decision):
-            ready[cell] += 1
-            alone[cell] += decision.kind is DecisionKind.UNMATCHED
-    if not ready:
+    decisions, paper = result.of(*_READY), paper_of(dark=dark)
+    if not decisions:
         raise ValueError("No lead of this run was ready for a partner; there is no demand to draw")
-    top = max(ready.values())
-    rows = [
-        {
-            "country": country,
-            "industry": industry,
-            "leads": number,
-            "unserved": alone[country, industry],
-            "strong": number > _STRONG * max(top, _LEAST),
-        }
-        for (country, industry), number in sorted(ready.items(), key=lambda item: (fold(item[0][1]), item[0][0]))
-    ]
+    rows, top = _rows(decisions)
     base = table(rows).encode(
         x=alt.X("country:N", title=None, axis=alt.Axis(orient="top", labelAngle=-40, ticks=False, domain=False)),
         y=alt.Y("industry:N", title=None, axis=alt.Axis(ticks=False, domain=False)),
@@ -61,7 +46,7 @@ def demand(result: PipelineResult, *, dark: bool = False) -> alt.LayerChart:
     heat = base.mark_rect(cornerRadius=3).encode(
         color=alt.Color(
             "leads:Q",
-            scale=alt.Scale(domain=[0, max(top, _LEAST)], range=[paper.ground, BLUE], interpolate="rgb"),
+            scale=alt.Scale(domain=[0, top], range=[paper.ground, BLUE], interpolate="rgb"),
             legend=None,
         ),
         stroke=alt.condition("datum.unserved > 0", alt.value(AMBER), alt.value(paper.line)),
@@ -74,6 +59,27 @@ def demand(result: PipelineResult, *, dark: bool = False) -> alt.LayerChart:
     title = f"{missing:,} of {count(len(decisions), 'ready lead')} found no partner"
     chart = layered(heat, figures).properties(width=alt.Step(STEP + 14), height=alt.Step(STEP + 4))
     return finished(chart, title, paper, subtitle="Leads by country and industry; amber: some without a partner")
+
+
+def _rows(decisions: Iterable[Decision]) -> tuple[list[dict[str, object]], int]:
+    """Return a row a cell, and the leads of the fullest one."""
+    ready, alone = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    for decision in decisions:
+        for cell in _cells(decision):
+            ready[cell] += 1
+            alone[cell] += decision.kind is DecisionKind.UNMATCHED
+    top = max(*ready.values(), _LEAST)
+    ordered = sorted(ready.items(), key=lambda item: (fold(item[0][1]), item[0][0]))
+    return [
+        {
+            "country": country,
+            "industry": industry,
+            "leads": number,
+            "unserved": alone[country, industry],
+            "strong": number > _STRONG * top,
+        }
+        for (country, industry), number in ordered
+    ], top
 
 
 def _cells(decision: Decision) -> Iterator[tuple[str, str]]:
