@@ -14,6 +14,7 @@ from leadmatch.errors import LeadmatchError
 from leadmatch.records.partner import Partner
 from leadmatch.screening.kinds import Category
 
+_LONGEST: Final = 40
 _AT_ONCE: Final = 0.1
 """Working hours below which nobody is quicker than anybody else."""
 
@@ -86,7 +87,7 @@ def junk_kind(reason: DeclineReason, kind: str | None) -> Category | None:
     if reason is not DeclineReason.JUNK:
         return None
     try:
-        return Category(kind or "")
+        return Category(_name(kind or ""))
     except ValueError:
         raise LeadmatchError(f"Say of what kind the junk is: {', '.join(Category)}.") from None
 
@@ -98,11 +99,16 @@ def reason_of(text: str) -> DeclineReason:
         LeadmatchError: there is none of this name.
     """
     try:
-        return DeclineReason(text)
+        return DeclineReason(_name(text))
     except ValueError:
         raise LeadmatchError(
-            f"{text[:40]!r} is no reason that is counted. Use one of: {', '.join(DeclineReason)}."
+            f"{text[:_LONGEST]!r} is no reason that is counted. Use one of: {', '.join(DeclineReason)}."
         ) from None
+
+
+def _name(text: str) -> str:
+    """Return a name as it is listed, however people write its blanks and capitals."""
+    return "_".join(text[:_LONGEST].replace("-", " ").replace("_", " ").lower().split())
 
 
 def checked_mark(name: str, mark: int) -> int:

@@ -45,7 +45,7 @@ def test_a_lead_is_offered_opened_accepted_registered_and_won(filled: Cli) -> No
 
 def test_what_is_declined_or_taken_back_goes_to_the_next(filled: Cli) -> None:
     filled("offer", "L1", "P1")
-    declined = filled("decline", "L1", "--reason", "no_room", "--comment", "Too busy.", "--json").objects[0]
+    declined = filled("decline", "L1", "--reason", "No room", "--comment", "Too busy.", "--json").objects[0]
     assert (declined["phase"], declined["partner_id"]) == ("offered", "P2")
     refused = filled("offer", "L1", "P1")
     assert refused.status == 2
@@ -67,7 +67,8 @@ def test_junk_without_its_kind_is_asked_for(filled: Cli) -> None:
     answer = filled("decline", "L1", "--reason", "junk")
     assert answer.status == 2
     assert "Say of what kind the junk is: " in answer.err
-    assert "'nonsense' is not one of 'not_reached'" in filled("decline", "L1", "--reason", "nonsense").err
+    answer = filled("decline", "L1", "--reason", "nonsense")
+    assert "'nonsense' is no reason that is counted. Use one of: not_reached" in answer.err
 
 
 def test_a_lead_is_placed_with_the_best_where_no_partner_is_named(filled: Cli) -> None:

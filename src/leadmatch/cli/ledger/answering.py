@@ -10,14 +10,9 @@ from leadmatch.records.making import to_row
 from leadmatch.screening.kinds import Category
 
 comment_option = click.option("--comment", metavar="TEXT", help="In the partner's words; it can be erased.")
-reason_option = click.option(
-    "--reason", required=True, type=click.Choice([str(each) for each in DeclineReason]), help="Why."
-)
+reason_option = click.option("--reason", required=True, metavar="NAME", help=f"Why: {', '.join(DeclineReason)}.")
 junk_option = click.option(
-    "--junk",
-    "kind_of_junk",
-    type=click.Choice([str(each) for each in Category]),
-    help="Of what kind, where the reason is junk.",
+    "--junk", "kind_of_junk", metavar="NAME", help=f"Of what kind, where the reason is junk: {', '.join(Category)}."
 )
 _MARK = click.IntRange(1, 5)
 
