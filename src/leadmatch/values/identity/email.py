@@ -8,8 +8,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final, NamedTuple
+
+from leadmatch.values.identity.hosts import is_plain_host, special_names
 
 _LONGEST: Final = 320
 """Characters of the longest address (64 + 1 + 255); nothing longer meets a pattern."""
@@ -20,8 +22,6 @@ _LONGEST_PLAIN: Final = 254
 _LONGEST_LOCAL: Final = 64
 
 _DOT_ATOM: Final = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*", re.ASCII)
-
-_LABEL: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?", re.ASCII)
 
 _INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
 
@@ -263,25 +263,10 @@ def _is_plain(local: str, domain: str) -> bool:
 
 @lru_cache(maxsize=65_536)
 def _canonical_domain(domain: str) -> str | None:
-    if _is_plain_host(domain):
+    if is_plain_host(domain):
         return domain
     address = _validated(f"x@{domain}")
     return None if address is None else address[2:]
-
-
-def _is_plain_host(domain: str) -> bool:
-    """Tell that a domain of at most 253 small letters, digits and signs is valid as it stands."""
-    labels = domain.split(".")
-    is_host = len(labels) > 1 and domain[-1:].isalpha() and "--" not in domain and all(map(_LABEL.fullmatch, labels))
-    return is_host and _special_names().isdisjoint(".".join(labels[place:]) for place in range(len(labels)))
-
-
-@cache
-def _special_names() -> frozenset[str]:
-    """Return the names below which no mailbox can be reached from the internet."""
-    from email_validator import SPECIAL_USE_DOMAIN_NAMES
-
-    return frozenset(SPECIAL_USE_DOMAIN_NAMES)
 
 
 def _validated(address: str) -> str | None:
@@ -297,7 +282,7 @@ def _domain_or_local_fault(domain: str) -> EmailFault:
     """Say which part of a refused address is to blame."""
     if _canonical_domain(domain) is not None:
         return EmailFault.BAD_LOCAL
-    special = any(domain == name or domain.endswith(f".{name}") for name in _special_names())
+    special = any(domain == name or domain.endswith(f".{name}") for name in special_names())
     return EmailFault.SPECIAL_USE if special else EmailFault.BAD_DOMAIN
 
 
