@@ -14,6 +14,12 @@ from leadmatch.values.text.tokens import tokenize
 _LEADING = {"budget.range", "authority.signs", "need.today", "timing.by"}
 _LEAST_BARE = 50
 _SHORT = 2
+_ANSWERED = {
+    Criterion.BUDGET: "budget.answered",
+    Criterion.AUTHORITY: "authority.answered",
+    Criterion.NEED: "need.answered",
+    Criterion.TIMING: "timing.answered",
+}
 _NO_SAY = {"authority.none", "authority.trainee"}
 
 
@@ -28,7 +34,7 @@ def read_answer(asked: Question | None, note: NoteText, reader: NoteReader) -> R
     if asked is None:
         return reader.read(note)
     is_own = question(asked.code) is None
-    code = f"{asked.criterion.value}.answered" if is_own else asked.code
+    code = _ANSWERED[asked.criterion] if is_own else asked.code
     firmness = Firmness.EXPLICIT if is_own or code in _LEADING else Firmness.TOLD
     chosen = asked.option(note.text)
     whole = Claim(asked.criterion, None, code, 0, len(note.text), firmness)

@@ -32,6 +32,14 @@ _FIRST_QUESTION = {
 }
 
 
+_UNKNOWN = {
+    Criterion.BUDGET: "budget.unknown",
+    Criterion.AUTHORITY: "authority.unknown",
+    Criterion.NEED: "need.unknown",
+    Criterion.TIMING: "timing.unknown",
+}
+
+
 class _Judgement(NamedTuple):
     """What the levels of a lead decide, whatever they rest on."""
 
@@ -158,7 +166,7 @@ class Qualifier:
         weight = self.settings.weights[criterion]
         if result.level is None:
             points = _PERFECT * weight * self.settings.prior_level / HIGHEST
-            return Reason.of(f"{criterion.value}.unknown", points=points, field=None)
+            return Reason.of(_UNKNOWN[criterion], points=points, field=None)
         points = _PERFECT * weight * result.level / HIGHEST
         best = result.evidence[0]
         return Reason.of(best.claim.code, points=points, field=best.source.name, observed=best.text, personal=True)
