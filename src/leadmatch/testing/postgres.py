@@ -84,16 +84,18 @@ def _account() -> Mapping[str, Any]:
 
 
 def _run(command: Sequence[str | Path], account: Mapping[str, Any]) -> None:
-    done = subprocess.run(  # noqa: S603 - programs of the machine's own server
-        command,
-        check=False,
-        cwd="/",
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        **account,
-    )
-    if done.returncode:
-        raise StoreError(
-            f"A private PostgreSQL server could not be run: {done.stderr.decode(errors='replace').strip()}"
+    try:
+        done = subprocess.run(  # noqa: S603 - programs of the machine's own server
+            command,
+            check=False,
+            cwd="/",
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            **account,
         )
+    except OSError as error:
+        raise StoreError(f"A private PostgreSQL server could not be run: {error}") from error
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip()
+        raise StoreError(f"A private PostgreSQL server could not be run: {said}")
