@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leadmatch.conflicts.finder import ConflictFinder, duplicate_pairs
+from leadmatch.conflicts.settings import ConflictSettings
 from leadmatch.records.deal import Deal
 from leadmatch.records.lead import Lead
 from leadmatch.testing.strategies import leads
@@ -18,7 +19,7 @@ DEAL = Deal(deal_id="D1", partner_id="P1", company="Loomworks", email_domain="lo
 def test_a_report_has_the_published_form() -> None:
     report = ConflictFinder([DEAL], leads=[ADA, TOM]).find(ADA, now=NOW).to_dict()
     assert report["lead_id"] == "a"
-    assert [set(line) for line in report["duplicates"]] == [{"lead_id", "relation", "score", "reasons"}]
+    assert [set(line) for line in report["duplicates"]] == [{"lead_id", "relation", "score", "certainty", "reasons"}]
     assert [set(line) for line in report["conflicts"]] == [{"kind", "with", "partner_id", "until", "reasons"}]
 
 
@@ -47,3 +48,12 @@ def test_hostile_leads_are_answered(batch: list[Lead]) -> None:
     finder = ConflictFinder([DEAL], leads=batch)
     for report in finder.find_many(batch, now=NOW):
         assert all(verdict.b != report.lead_id for verdict in report.duplicates)
+
+
+def test_the_report_says_what_was_not_compared_and_how_sure_a_link_is() -> None:
+    crowd = [Lead(lead_id=f"{n:03}", email=f"u{n}@loomworks.co.uk", company="Loomworks") for n in range(90)]
+    finder = ConflictFinder(leads=crowd, settings=ConflictSettings(most_listed=16))
+    report = finder.find(Lead(lead_id="x", email="x@loomworks.co.uk"), now=NOW)
+    told = report.to_dict()
+    assert told["unlisted"] > 0
+    assert {duplicate["certainty"] for duplicate in told["duplicates"]} == {"block"}

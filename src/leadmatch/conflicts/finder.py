@@ -24,12 +24,15 @@ class ConflictReport:
         conflicts: the claims on its account, the firmest first.
         truncated: whether a weak key named more leads than were looked at; mailboxes, numbers, domains and whole names
             are never cut, and neither are claims.
+        unlisted: how many more leads within the window share its domain, name, number or mailbox (the longest of these
+            lists), beyond those that were compared; 0 unless an account is very large.
     """
 
     lead_id: str
     duplicates: tuple[PairVerdict, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     truncated: bool = False
+    unlisted: int = 0
 
     @property
     def holder(self) -> Conflict | None:
@@ -45,11 +48,14 @@ class ConflictReport:
                     "lead_id": verdict.b,
                     "relation": str(verdict.relation),
                     "score": verdict.score,
+                    "certainty": str(verdict.certainty),
                     "reasons": [reason.to_dict() for reason in verdict.reasons],
                 }
                 for verdict in self.duplicates
             ],
             "conflicts": [conflict.to_dict() for conflict in self.conflicts],
+            "truncated": self.truncated,
+            "unlisted": self.unlisted,
         }
 
 
@@ -90,7 +96,7 @@ class ConflictFinder:
         portrait = self._search.portrait(lead)
         conflicts = self._claims.conflicts(lead, portrait, now=now)
         found = self._search.find(lead, portrait)
-        return ConflictReport(lead.id, found.verdicts, conflicts, found.truncated)
+        return ConflictReport(lead.id, found.verdicts, conflicts, found.truncated, found.unlisted)
 
     def find_many(self, leads: Iterable[Lead], *, now: datetime) -> Iterator[ConflictReport]:
         """Yield the report of each lead, in order; the same answers as `find`.
