@@ -163,9 +163,7 @@ def following_up(count: int, url: str) -> None:
         begun, used = time.perf_counter(), _cpu()
         changed: tuple[LeadState, ...] = desk.due(now=first.at + timedelta(days=100 * share))
         seconds, cpu = time.perf_counter() - begun, _cpu() - used
-        print(
-            f"| due over {count:,} offers, {len(changed):,} ({name}) overdue | {seconds:.2f} s | {cpu:.2f} s CPU | |"
-        )
+        print(f"| due over {count:,} offers, {len(changed):,} ({name}) overdue | {seconds:.2f} s | {cpu:.2f} s CPU | |")
     store.close()
 
 
