@@ -190,3 +190,15 @@ def test_help_says_what_a_verb_does(cli: Cli, verb: str) -> None:
     answer = cli("ledger", verb, "--help")
     assert answer.status == 0
     assert "--store URL" in answer.out
+
+
+def test_people_read_sentences_and_tables(filled: Cli) -> None:
+    filled("offer", "L1", "P1")
+    filled("decline", "L1", "--reason", "territory")
+    told = filled("history", "L1").out
+    assert "reason territory" in told
+    assert "3 events" in told or "4 events" in told
+    filled("open", "L1")
+    filled("accept", "L1")
+    assert filled("close", "L1", "--lost", "--reason", "price").out == "Lead L1 is lost.\n"
+    assert "Lead L2 is withdrawn." in filled("withdraw", "L2").out
