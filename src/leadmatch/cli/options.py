@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from leadmatch.adapters.files.field_map import FieldMap, read_field_map
+from leadmatch.adapters.fieldmaps.loading import SHIPPED, field_map_from
+from leadmatch.adapters.files.field_map import read_field_map
 from leadmatch.adapters.files.settings_file import load_settings
 from leadmatch.cli.session import Session
 from leadmatch.settings import Settings
@@ -43,7 +44,9 @@ _COMMON = (
     click.option("--json", "as_json", is_flag=True, help="One JSON object a line, instead of a table."),
 )
 _OUT = click.option("--out", metavar="FILE", help="Write there; .csv, .jsonl, .parquet and .xlsx choose the form.")
-map_option = click.option("--map", "map_file", metavar="FILE", help="TOML that says what your columns mean.")
+map_option = click.option(
+    "--map", "map_file", metavar="MAP", help=f"What your columns mean: {', '.join(SHIPPED)}, or a TOML file."
+)
 
 
 def with_session(function: Function) -> Function:
@@ -83,7 +86,7 @@ def _with_options(function: Function, options: tuple[Function, ...]) -> Function
             settings=settings,
             now=now or datetime.now(UTC).replace(microsecond=0),
             told_now=now,
-            field_map=read_field_map(map_file) if map_file else FieldMap.from_tables(settings.map, "[map]"),
+            field_map=read_field_map(map_file) if map_file else field_map_from(settings.map, "[map]"),
             as_json=as_json,
             out=out,
             sources={option: file for option, file in (("--settings", settings_file), ("--map", map_file)) if file},

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from leadmatch.adapters.files.field_map import FieldMap
+from leadmatch.adapters.fieldmaps.field_map import FieldMap
 from leadmatch.adapters.files.pairs import LeadPair, read_pairs
 from leadmatch.adapters.files.reading import ReadResult, read_deals, read_leads, read_offers, read_partners, read_rows
 from leadmatch.adapters.files.rows import BadRow, Header, Remark, Row

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leadmatch.adapters.files.field_map import FieldMap
+from leadmatch.adapters.fieldmaps.loading import field_map_from
 from leadmatch.adapters.files.reading import (
     ReadResult,
     read_deals,
@@ -337,7 +337,7 @@ def test_a_file_of_endless_new_names_is_read_in_linear_time(leads: ReadLeads) ->
 
 
 def test_a_field_map_renames_and_wins(leads: ReadLeads) -> None:
-    field_map = FieldMap({"lead": {"Firma": "company", "Kennung": "lead_id"}})
+    field_map = field_map_from({"lead": {"Firma": "company", "Kennung": "lead_id"}})
     result = leads("Kennung,Firma,company\nL1,A,B\n", field_map=field_map)
     assert result.records[0].company == "A"
     assert result.records[0].extra == {"company (2)": "B"}

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import leadmatch as lm
-from leadmatch.adapters.files.field_map import FieldMap
+from leadmatch.adapters.fieldmaps.loading import field_map_from
 from leadmatch.errors import FrameError, SettingsError
 from leadmatch.records.hygiene import repaired
 from leadmatch.records.making import make
@@ -187,7 +187,7 @@ def test_a_zone_that_does_not_exist_is_refused(some_kind: Kind) -> None:
         lm.frames.screen(some_kind(LEADS), zone="Europe/Berlni")
 
 
-@pytest.mark.parametrize("field_map", [{"Mail": "email"}, FieldMap({"lead": {"Mail": "email"}})])
+@pytest.mark.parametrize("field_map", [{"Mail": "email"}, field_map_from({"lead": {"Mail": "email"}})])
 def test_a_field_map_says_what_columns_mean(kind: Kind, field_map: Any) -> None:
     found = lm.frames.screen(kind({"Mail": ["B@Borsuk.pl"]}), field_map=field_map)
     assert kind.read(found)["email_canonical"] == ["B@borsuk.pl"]

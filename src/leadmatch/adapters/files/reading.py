@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
+from itertools import chain, islice
 from os import PathLike
 from pathlib import PurePath
 from typing import Generic
 
+from leadmatch.adapters.fieldmaps.field_map import FieldMap
+from leadmatch.adapters.fieldmaps.translation import LOOKED_AT
 from leadmatch.adapters.files.columns import Columns
 from leadmatch.adapters.files.delimited import delimited_rows
-from leadmatch.adapters.files.field_map import FieldMap
 from leadmatch.adapters.files.json_rows import json_rows
 from leadmatch.adapters.files.parquet import PARQUET, parquet_rows
 from leadmatch.adapters.files.row_reader import KeptRecords, RowReader
@@ -128,9 +130,9 @@ def _read(
     bad_rows: list[BadRow] = []
     warnings: list[Remark] = []
     memory: KeptRecords[RecordT] = KeptRecords()
-    columns = Columns(kind, field_map.of(kind) if field_map else {})
+    columns = Columns(kind, field_map.of(kind) if field_map else None)
     reader = RowReader(name, kind, zone, columns, memory, bad_rows.append, warnings.append)
-    for number, finding in enumerate(read_rows(path, sheet=f"{reader.word}s"), 1):
+    for number, finding in enumerate(_looked_at(columns, read_rows(path, sheet=f"{reader.word}s")), 1):
         match finding:
             case Row():
                 reader.record(finding)
@@ -143,6 +145,13 @@ def _read(
         if number % _TOLD_EVERY == 0:
             progress(number)
     return ReadResult(tuple(record for _, record in memory.by_id.values()), tuple(bad_rows), tuple(warnings))
+
+
+def _looked_at(columns: Columns, findings: Iterator[Finding]) -> Iterator[Finding]:
+    """Yield what a file holds, after a look at its first rows."""
+    first = list(islice(findings, LOOKED_AT))
+    columns.look(finding.values for finding in first if isinstance(finding, Row))
+    return chain(first, findings)
 
 
 def _refuse(why: str) -> None:

@@ -88,7 +88,7 @@ class RowReader(Generic[RecordT]):
         """Say why no row of a table with such columns could be understood; empty if that is not so."""
         targets = self.columns.plan(names)
         found = ", ".join(shown(name) for name in names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
-        if self.columns.known.isdisjoint(targets):
+        if not self.columns.understands(names):
             return (
                 f"{self.name}: none of its columns is one of a {self.word} (found {found}). The first row names the "
                 "columns; rename them, or say what they mean with a field map"

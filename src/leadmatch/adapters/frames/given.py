@@ -81,12 +81,15 @@ def _given(kind: type[RecordT], told: Any, intake: Intake) -> tuple[RecordT, ...
     table, tally = table_in(told), Tally()
     memory: KeptRecords[RecordT] = KeptRecords()
     name = f"{kind.__name__.lower()}s"
-    reader = RowReader(name, kind, intake.tzinfo, intake.columns(kind), memory, tally.bad, tally.warn)
+    columns = intake.columns(kind)
+    reader = RowReader(name, kind, intake.tzinfo, columns, memory, tally.bad, tally.warn)
     refusal = reader.refusal(table.names)
     if refusal:
         raise FrameError(refusal)
 
     for batch in table.at_once().batches():
+        if batch.start == 0:
+            columns.look(dict(zip(table.names, cells, strict=True)) for cells in zip(*batch.columns, strict=True))
         for number, cells in enumerate(zip(*batch.columns, strict=True), batch.start):
             reader.record(Row(number, dict(zip(table.names, cells, strict=True))))
     tally.tell(_CALLER)

@@ -7,8 +7,9 @@ from datetime import tzinfo
 from operator import attrgetter
 from typing import Any, Protocol
 
+from leadmatch.adapters.fieldmaps.field_map import FieldMap
+from leadmatch.adapters.fieldmaps.loading import field_map_from, shipped
 from leadmatch.adapters.files.columns import Columns
-from leadmatch.adapters.files.field_map import FieldMap
 from leadmatch.adapters.files.row_reader import Earlier, RowReader
 from leadmatch.adapters.files.rows import BadRow, Remark, Row
 from leadmatch.adapters.frames.batches import Batch
@@ -18,8 +19,8 @@ from leadmatch.records.making import Record, columns
 from leadmatch.settings import Settings
 from leadmatch.values.calendar.moments import zone as zone_of
 
-Meanings = FieldMap | Mapping[str, str]
-"""What columns mean: a field map, or a mapping from the columns of leads to ours."""
+Meanings = FieldMap | Mapping[str, str] | str
+"""What columns mean: a field map, the name of a shipped one, or a mapping from the columns of leads to ours."""
 
 NAME = "leads"
 _NO_OFFSET = "The time has no offset"
@@ -60,7 +61,7 @@ class Intake:
         settings: in force.
         zone: where times without an offset are meant, by its IANA name or as such; None is the one of the settings,
             and each such time is remarked on.
-        field_map: what the columns mean, or a table of that for leads alone.
+        field_map: what the columns mean, the name of a shipped map, or a table of that for leads alone.
     """
 
     settings: Settings
@@ -81,9 +82,11 @@ class Intake:
     def columns(self, kind: type[Record]) -> Columns:
         """Return what the columns mean for a kind of record."""
         told = self.field_map
+        if isinstance(told, str):
+            told = shipped(told)
         if told is not None and not isinstance(told, FieldMap):
-            told = FieldMap.from_tables({"lead": told})
-        return Columns(kind, told.of(kind) if told else {})
+            told = field_map_from({"lead": told})
+        return Columns(kind, told.of(kind) if told else None)
 
     def is_worth_telling(self, remark: Remark) -> bool:
         """Tell whether a remark says something that the caller has not."""
@@ -125,6 +128,7 @@ class LeadReader:
         self._errors: dict[int, list[str]] = {}
         known = intake.columns(Lead)
         self._reader = RowReader(NAME, Lead, intake.tzinfo, known, Fingerprints(), self._bad, self._warn)
+        self._columns = known
         refusal = self._reader.refusal(self._names)
         if refusal:
             raise FrameError(refusal)
@@ -135,6 +139,8 @@ class LeadReader:
         """Return a lead for each row, None for one that cannot be read, and beside it what is wrong."""
         errors = self._errors
         errors.clear()
+        if batch.start == 0:
+            self._columns.look(self._row(cells) for cells in zip(*batch.columns, strict=True))
         rows = enumerate(zip(*batch.columns, strict=True), batch.start)
         leads = [self._reader.record(Row(number, self._row(cells))) for number, cells in rows]
         numbers = range(batch.start, batch.start + len(leads))

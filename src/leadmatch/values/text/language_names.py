@@ -1,6 +1,8 @@
-"""Names of languages, by their codes of two letters."""
+"""Names of languages, by their codes of two letters, and back."""
 
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
 from leadmatch.values.resources import read
 
@@ -21,3 +23,9 @@ def language_name(code: str) -> str:
         The name; the code itself where it is not known.
     """
     return _names().get(code[:3].strip().rstrip("-_").lower(), code)
+
+
+@cache
+def language_codes() -> Mapping[str, str]:
+    """Return the code of each language by its English name in lower case, such as `de` for `german`."""
+    return MappingProxyType({name.lower(): code for code, name in _names().items()})
