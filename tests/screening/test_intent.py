@@ -1,3 +1,4 @@
+import json
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -134,3 +135,26 @@ def test_words_that_alone_would_tell_are_doubted_beside_a_purchase(screen: Scree
 
 def test_a_title_of_another_calling_is_not_outweighed_by_a_mailbox(screen: Screen) -> None:
     assert screen(job_title="Journalist", message="Can we talk?").verdict == "review"
+
+
+NOTES = Path(__file__).parents[1] / "qualification"
+
+
+def test_what_buyers_tell_of_budget_date_and_decision_is_no_support_request(screen: Screen) -> None:
+    words = "Patrons cannot log in from home."
+    assert screen(message=words).category == "support_request"
+    assert (
+        screen(message=f"36,000 approved by the county, and the director signs. {words}").verdict is not Verdict.REJECT
+    )
+    assert screen(message=f"It has to be live by 31 May. {words}").verdict is not Verdict.REJECT
+
+
+def test_buyers_notes_that_were_written_for_another_purpose_are_hardly_ever_rejected(screen: Screen) -> None:
+    """They are labelled for readiness, by hands that did not look at these rules; a handful are students' after all."""
+    files = [NOTES / f"{name}.jsonl" for name in ("figures", "forecast", "held_out", "notes", "unseen")]
+    rows = [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    texts = [note["text"] for row in rows for note in row.get("notes", ())]
+    verdicts = Counter(screen(message=text).verdict for text in texts)
+    assert len(texts) > 600
+    assert verdicts[Verdict.REJECT] <= 0.01 * len(texts)
+    assert verdicts[Verdict.REVIEW] <= 0.04 * len(texts)

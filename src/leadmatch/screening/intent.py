@@ -44,6 +44,8 @@ does not apply."""
 
 DOUBTED = frozenset({Category.JOB_SEEKER, Category.SOLICITATION, Category.SUPPORT_REQUEST, Category.PRESS})
 """Categories whose words firms also use of what they deal in, or wish to replace."""
+_WITH_MEANS = frozenset({Category.JOB_SEEKER, Category.SUPPORT_REQUEST, Category.PRESS})
+"""Categories in whose texts nobody tells of an approved budget, a date to be live, or who signs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +56,29 @@ class PhrasesOf:
         term_id: the list, such as `student.strong`.
         unless: lists of which no phrase may be there.
         if_purchase: what is asked of a text that speaks of the writer's own purchase: True, False, or None for both.
+        means: whether money, a date or who decides are a purchase too; sellers and rivals speak of these as well.
     """
 
     term_id: str
     unless: tuple[str, ...] = ()
     if_purchase: bool | None = None
+    means: bool = False
 
     def __call__(self, inquiry: Inquiry) -> Iterable[Finding]:
         """Return one finding a phrase, longest first, at most one a place; a phrase that is repeated counts once."""
         phrases = inquiry.phrases.get(self.term_id)
         if not phrases or any(other in inquiry.phrases for other in self.unless):
             return ()
-        if self.if_purchase is not None and self.if_purchase is not _is_purchase(inquiry):
+        if self.if_purchase is not None and self.if_purchase is not self._is_purchase(inquiry):
             return ()
         return _apart(phrases)
 
-
-def _is_purchase(inquiry: Inquiry) -> bool:
-    """Tell whether a text asks for a price, or says what the writer needs, and for how many."""
-    phrases = inquiry.phrases
-    return "others.request" in phrases or ("others.need" in phrases and "others.size" in phrases)
+    def _is_purchase(self, inquiry: Inquiry) -> bool:
+        """Tell whether a text asks for a price, or says what the writer needs and for how many, or with what means."""
+        phrases = inquiry.phrases
+        if self.means and "others.means" in phrases:
+            return True
+        return "others.request" in phrases or ("others.need" in phrases and "others.size" in phrases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,4 +167,5 @@ def _list_of(category: Category, strength: str) -> str:
 
 def _finder(category: Category, strength: str) -> PhrasesOf:
     if_purchase = {"strong": False, "doubted": True, "likely": False}.get(strength) if category in DOUBTED else None
-    return PhrasesOf(_list_of(category, strength), _unless(category, strength), if_purchase)
+    means = category in _WITH_MEANS
+    return PhrasesOf(_list_of(category, strength), _unless(category, strength), if_purchase, means)
