@@ -40,7 +40,7 @@ def read_answer(asked: Question | None, note: NoteText, reader: NoteReader) -> R
     whole = Claim(asked.criterion, None, code, 0, len(note.text), firmness)
     if chosen is not None:
         urgent = whole if code == "urgency.trigger" and chosen.code in {"failure", "mandate"} else None
-        return Reading(claims=(replace(whole, level=chosen.level),), urgent=urgent)
+        return Reading(claims=(whole._replace(level=chosen.level),), urgent=urgent)
     return _free(asked, note, reader.read(note), whole)
 
 
@@ -48,16 +48,16 @@ def _free(asked: Question, note: NoteText, reading: Reading, whole: Claim) -> Re
     spoken = [claim for claim in reading.claims if claim.criterion is asked.criterion]
     best = firmest(claim for claim in spoken if claim.when is None)
     chosen = [claim for claim in spoken if claim is best or claim.when is not None]
-    own = tuple(replace(claim, firmness=whole.firmness) for claim in chosen)
+    own = tuple(claim._replace(firmness=whole.firmness) for claim in chosen)
     words = [token.folded for token in tokenize(note.text)]
     match asked.criterion:
         case Criterion.BUDGET:
             return _budget(note, reading, own, whole)
         case Criterion.AUTHORITY:
             level = _authority_level(asked.code, words, own)
-            return replace(reading, claims=() if level is None else (replace(whole, level=level),))
+            return replace(reading, claims=() if level is None else (whole._replace(level=level),))
         case Criterion.NEED:
-            told = own or ((replace(whole, level=3),) if len(words) > _SHORT else ())
+            told = own or ((whole._replace(level=3),) if len(words) > _SHORT else ())
             return replace(reading, claims=told)
         case Criterion.TIMING:
             return replace(reading, claims=_timing(asked.code, reading, own, whole))
@@ -67,7 +67,7 @@ def _budget(note: NoteText, reading: Reading, own: tuple[Claim, ...], whole: Cla
     if own:
         return replace(reading, claims=own)
     if _is_nothing(note.text):
-        return replace(reading, claims=(replace(whole, level=0),))
+        return replace(reading, claims=(whole._replace(level=0),))
     amounts = [each for each in find_amounts(note.text, local=note.currency) if each.high >= _LEAST_BARE]
     if not amounts:
         return replace(reading, claims=())
@@ -76,7 +76,7 @@ def _budget(note: NoteText, reading: Reading, own: tuple[Claim, ...], whole: Cla
     maximum = first.high if first.is_range else None
     is_assumed = first.currency is None and note.currency is not None
     money = Money(figure, maximum, first.currency or note.currency, first.start, first.end, is_assumed)
-    return replace(reading, claims=(replace(whole, level=2 if first.is_range else 3),), money=reading.money or money)
+    return replace(reading, claims=(whole._replace(level=2 if first.is_range else 3),), money=reading.money or money)
 
 
 def _authority_level(code: str, words: list[str], own: tuple[Claim, ...]) -> int | None:
@@ -96,8 +96,8 @@ def _timing(code: str, reading: Reading, own: tuple[Claim, ...], whole: Claim) -
         return own
     if code == "urgency.trigger":
         needs = tuple(each for each in reading.claims if each.criterion is Criterion.NEED)
-        return needs or (replace(whole, criterion=Criterion.NEED, level=3, firmness=Firmness.INFERRED),)
-    return (replace(whole, level=2, firmness=Firmness.INFERRED),) if code == "timing.event" else ()
+        return needs or (whole._replace(criterion=Criterion.NEED, level=3, firmness=Firmness.INFERRED),)
+    return (whole._replace(level=2, firmness=Firmness.INFERRED),) if code == "timing.event" else ()
 
 
 def _is_nothing(text: str) -> bool:

@@ -1,7 +1,7 @@
 """Budget in a note: which words speak of it, and which amount is the budget."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Set as AbstractSet
 
 from leadmatch.qualification.claims import Claim, Firmness, Money, firmest
 from leadmatch.qualification.criteria import Criterion
@@ -19,41 +19,45 @@ _LEAST_BARE, _THOUSANDS_BELOW = 10, 1000
 _HEDGE_BEFORE, _HEDGE_BEHIND = 30, 16
 """Signs between an amount and a hedge that belongs to it."""
 
-
-def budget_claims(sentence: Sentence) -> Iterator[Claim]:
-    """The claims of one sentence about the budget, words first, then amounts."""
-    hits = sentence.among(codes_of(Criterion.BUDGET))
-    if not (hits or sentence.amounts) or (is_imagined(sentence) and not sentence.has("budget.refused")):
-        return
-    for hit in hits:
-        if hit.term_id == "budget.refused" and is_denied(sentence, hit.start):
-            continue
-        yield _worded(hit, sentence)
-    for amount in sentence.amounts:
-        if not amount.is_bare and _is_budget(amount, sentence):
-            yield _priced(amount, sentence)
+_Named = tuple[MoneySpan, Sentence]
 
 
-def budget_money(sentences: Sequence[Sentence], currency: str | None) -> Money | None:
-    """The amount that the note calls the budget; one that is held beats one that is guessed."""
-    best: tuple[int, Money] | None = None
+def budget_in(sentences: Sequence[Sentence], currency: str | None) -> tuple[list[Claim], Money | None]:
+    """What a note says about the budget.
+
+    Args:
+        sentences: Of the note.
+        currency: ISO 4217 code for amounts that name none; None if unknown.
+
+    Returns:
+        The claims, sentence by sentence, words first, then amounts; and the amount that the note calls the budget.
+    """
+    codes, claims, named = codes_of(Criterion.BUDGET), list[Claim](), list[_Named]()
     for sentence in sentences:
-        if not sentence.amounts or is_imagined(sentence):
+        if not sentence.amounts and sentence.codes.isdisjoint(codes):
             continue
-        for amount in sentence.amounts:
-            if _is_budget(amount, sentence):
-                weight = _weight(amount, sentence)
-                if best is None or weight > best[0]:
-                    best = weight, _money(amount, sentence, currency)
-    return None if best is None else best[1]
+        is_unreal = is_imagined(sentence)
+        if is_unreal and not sentence.has("budget.refused"):
+            continue
+        claims += _worded_claims(sentence, codes)
+        amounts = [amount for amount in sentence.amounts if _is_budget(amount, sentence)]
+        claims += [_priced(amount, sentence) for amount in amounts if not amount.is_bare]
+        named += [] if is_unreal else [(amount, sentence) for amount in amounts]
+    return claims, _settled(_money(named, currency), claims)
 
 
-def settled(money: Money | None, claims: Sequence[Claim]) -> Money | None:
+def _settled(money: Money | None, claims: Sequence[Claim]) -> Money | None:
     """The amount, without its figure where the budget as a whole is asked for, refused or only possible."""
     best = firmest(claim for claim in claims if claim.criterion is Criterion.BUDGET)
     if money is None or best is None or best.code not in _UNSETTLED:
         return money
-    return replace(money, amount=None)
+    return money._replace(amount=None)
+
+
+def _worded_claims(sentence: Sentence, codes: AbstractSet[str]) -> Iterator[Claim]:
+    for hit in sentence.among(codes):
+        if hit.term_id != "budget.refused" or not is_denied(sentence, hit.start):
+            yield _worded(hit, sentence)
 
 
 def _worded(hit: Hit, sentence: Sentence) -> Claim:
@@ -106,7 +110,8 @@ def _hedges(hit: Hit, amount: MoneySpan, sentence: Sentence) -> bool:
     return is_close and not small_words("hedges_before").issuperset(sentence.words_between(hit.start, hit.end))
 
 
-def _weight(amount: MoneySpan, sentence: Sentence) -> int:
+def _weight(named: _Named) -> int:
+    amount, sentence = named
     if sentence.around(amount.start, amount.end, *_HELD):
         return 4
     if sentence.has(*_HELD) and not amount.is_bare:
@@ -114,7 +119,11 @@ def _weight(amount: MoneySpan, sentence: Sentence) -> int:
     return 2 if sentence.around(amount.start, amount.end, *_SPOKEN) else 1
 
 
-def _money(amount: MoneySpan, sentence: Sentence, currency: str | None) -> Money:
+def _money(named: Sequence[_Named], currency: str | None) -> Money | None:
+    """The one of the amounts that is the budget; one that is held beats one that is guessed."""
+    if not named:
+        return None
+    amount, sentence = named[0] if len(named) == 1 else max(named, key=_weight)
     scale = 1.0
     if amount.is_bare and amount.high < _THOUSANDS_BELOW and sentence.around(amount.start, amount.end, *_HELD):
         scale = 1000.0  # "310 approved" is said among people who count in thousands

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
+from typing import NamedTuple
 
 from leadmatch.qualification.criteria import Criterion
 from leadmatch.values.calendar.spans import DateSpan
@@ -19,8 +20,7 @@ class Firmness(IntEnum):
     FINAL = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """One thing that a source says about one criterion.
 
     Attributes:
@@ -42,8 +42,7 @@ class Claim:
     when: DateSpan | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(NamedTuple):
     """An amount that a source calls the budget.
 
     Attributes:
@@ -110,16 +109,15 @@ def _stands(start: int, end: int, text: str) -> bool:
 
 def firmest(claims: Iterable[Claim]) -> Claim | None:
     """The claim that speaks most firmly; of equals the more cautious, for need the stronger, then the first."""
-
-    def order(claim: Claim) -> tuple[int, int, int]:
-        level = claim.level or 0
-        return -claim.firmness, -level if claim.criterion is Criterion.NEED and level else level, claim.start
-
-    return min(claims, key=order, default=None)
+    return min(claims, key=_order, default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+def _order(claim: Claim) -> tuple[int, int, int]:
+    level = claim.level or 0
+    return -claim.firmness, -level if claim.criterion is Criterion.NEED else level, claim.start
+
+
+class Source(NamedTuple):
     """Where a text came from.
 
     Attributes:
@@ -133,8 +131,7 @@ class Source:
     is_stated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A claim with its source and its words, as shown to people.
 
     Attributes:

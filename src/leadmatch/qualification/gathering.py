@@ -13,6 +13,7 @@ from leadmatch.values.calendar.spans import Cue, DateSpan, Grain
 _SHOWN = 200
 _PIECES = 5
 _STRONG = 3
+_OPPOSITE = {Label.NONE, Label.STRONG}
 
 
 def result_of(criterion: Criterion, heard: Sequence[Heard], today: date, stale_days: int) -> CriterionResult:
@@ -24,30 +25,30 @@ def result_of(criterion: Criterion, heard: Sequence[Heard], today: date, stale_d
         today: The day to look at deadlines.
         stale_days: Days after which an answer no longer beats newer notes.
     """
-    candidates: list[tuple[tuple[bool, bool, date, int], int, Evidence]] = []
+    candidates: list[tuple[Claim, int, Heard]] = []
     for each in heard:
         chosen = _timing(each, today) if criterion is Criterion.TIMING else _plain(each, criterion)
         if chosen is not None:
-            claim, level = chosen
-            rank = _rank(each.source, claim, today, stale_days)
-            candidates.append((rank, level, _evidence(claim, each)))
+            candidates.append((*chosen, each))
     if not candidates:
         return CriterionResult(None)
-    candidates.sort(key=lambda item: item[0], reverse=True)
-    level = candidates[0][1]
-    labels = {label_of(each) for _, each, _ in candidates}
-    pieces = tuple(evidence for _, _, evidence in candidates[:_PIECES])
-    return CriterionResult(level, pieces, is_contradicted={Label.NONE, Label.STRONG} <= labels)
+    if len(candidates) > 1:
+        candidates.sort(key=lambda item: _rank(item[2].source, item[0], today, stale_days), reverse=True)
+    labels = {label_of(level) for _, level, _ in candidates}
+    pieces = tuple([_evidence(claim, source) for claim, _, source in candidates[:_PIECES]])
+    return CriterionResult(candidates[0][1], pieces, is_contradicted=labels >= _OPPOSITE)
 
 
 def _plain(heard: Heard, criterion: Criterion) -> tuple[Claim, int] | None:
-    best = firmest(claim for claim in heard.reading.claims if claim.criterion is criterion)
+    best = firmest([claim for claim in heard.reading.claims if claim.criterion is criterion])
     return None if best is None or best.level is None else (best, best.level)
 
 
 def _timing(heard: Heard, today: date) -> tuple[Claim, int] | None:
     """The timing of one source: its nearest date, unless it says never, and slower where it says no rush."""
     own = [claim for claim in heard.reading.claims if claim.criterion is Criterion.TIMING]
+    if not own:
+        return None
     leveled = [(claim, level) for claim in own if (level := level_of(claim, today)) is not None]
     dated = [each for each in leveled if each[0].when is not None]
     worded = [each for each in leveled if each[0].when is None]

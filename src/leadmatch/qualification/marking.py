@@ -3,9 +3,10 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from leadmatch.qualification.lexicon import Lexicon, small_words, title_role
 from leadmatch.qualification.sentence import DATE, MONEY, NUMBER, ROLE, RoleSpan, Sentence
@@ -49,35 +50,29 @@ class NoteText:
     table: TokenTable | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Stream:
+class _Stream(NamedTuple):
     """The words of a text as columns, each marked place as one word, with a stop behind each sentence."""
 
-    words: list[str] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-
-    def copy(self, table: TokenTable, first: int, last: int) -> None:
-        """Take over some words of a text."""
-        self.words.extend(table.words[first:last])
-        self.starts.extend(table.starts[first:last])
-        self.ends.extend(table.ends[first:last])
-
-    def add(self, word: str, start: int, end: int) -> None:
-        """Append one word."""
-        self.words.append(word)
-        self.starts.append(start)
-        self.ends.append(end)
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
 
 
-@dataclass(slots=True)
-class _Shelf:
-    """What was found in one sentence so far."""
+class _Shelf(NamedTuple):
+    """What was found in one sentence so far; cues by their start, minus their end, and their meaning."""
 
-    hits: list[Hit] = field(default_factory=list)
-    amounts: list[MoneySpan] = field(default_factory=list)
-    dates: list[DateSpan] = field(default_factory=list)
-    roles: list[RoleSpan] = field(default_factory=list)
+    amounts: list[MoneySpan]
+    dates: list[DateSpan]
+    roles: list[RoleSpan]
+    cues: list[tuple[int, int, str]]
+
+
+class _Shelves(dict[int, _Shelf]):
+    """What was found in each sentence, by its number."""
+
+    def __missing__(self, number: int) -> _Shelf:
+        shelf = self[number] = _Shelf([], [], [], [])
+        return shelf
 
 
 def mark(note: NoteText, words: Lexicon) -> tuple[Sentence, ...]:
@@ -88,7 +83,7 @@ def mark(note: NoteText, words: Lexicon) -> tuple[Sentence, ...]:
     """
     text = note.text
     table = token_table(text) if note.table is None else note.table
-    bounds = tuple(_short(sentences(text)))
+    bounds = sentences(text) if len(text) <= _LONGEST_SENTENCE else tuple(_short(sentences(text)))
     if not bounds:
         return ()
     dates = find_dates(text, note.day, day_first=note.day_first, table=table)
@@ -96,9 +91,8 @@ def mark(note: NoteText, words: Lexicon) -> tuple[Sentence, ...]:
     roles = _longest(words.titles.places(table.words), table)
     stream = _stream(table, _marks(text, amounts, dates, roles), bounds)
     shelves = _shelves(bounds, amounts, dates, roles)
-    for number, hits in _by_sentence(words.cues(stream.words), stream, bounds):
-        shelves.setdefault(number, _Shelf()).hits = _strongest(hits, text)
-    return tuple(_sentence(text, bounds[number], stream, shelves[number]) for number in sorted(shelves))
+    _add_cues(shelves, words.cues(stream.words), stream, bounds)
+    return tuple([_sentence(text, bounds[number], stream, shelves[number]) for number in sorted(shelves)])
 
 
 def _short(bounds: Bounds) -> Iterator[tuple[int, int]]:
@@ -138,7 +132,7 @@ def _marks(
     found = [(amount.start, amount.end, MONEY if _is_like_money(amount, text) else NUMBER) for amount in amounts]
     found += [(when.start, when.end, DATE) for when in dates]
     found += [(role.start, role.end, ROLE) for role in roles if role.role not in _NO_MARK]
-    return sorted(found)
+    return found
 
 
 def _is_like_money(amount: MoneySpan, text: str) -> bool:
@@ -153,45 +147,45 @@ def _is_like_money(amount: MoneySpan, text: str) -> bool:
 
 def _stream(table: TokenTable, marks: Sequence[tuple[int, int, str]], bounds: Bounds) -> _Stream:
     """The words of a text with each marked place as one word, and a stop between sentences."""
-    stream, at = _Stream(), 0
-    stops = [(end, end, STOP) for _, end in bounds]
-    for start, end, sign in sorted([*marks, *stops]):
+    words, starts, ends = stream = _Stream([], [], [])
+    at = 0
+    for start, end, sign in sorted([*marks, *[(end, end, STOP) for _, end in bounds]]):
         first = bisect_left(table.starts, start, at)
         behind = bisect_left(table.starts, end, first)
-        stream.copy(table, at, first)
+        words += table.words[at:first]
+        starts += table.starts[at:first]
+        ends += table.ends[at:first]
         if sign is STOP or behind > first:
-            stream.add(sign, start, end)
+            words.append(sign)
+            starts.append(start)
+            ends.append(end)
         at = behind
     return stream
 
 
 def _shelves(
     bounds: Bounds, amounts: Iterable[MoneySpan], dates: Iterable[DateSpan], roles: Iterable[RoleSpan]
-) -> dict[int, _Shelf]:
-    """What was found in each sentence, by its number."""
+) -> _Shelves:
+    """What was found in each sentence, but for its cues."""
     ends = [end for _, end in bounds[:-1]]
-    shelves: dict[int, _Shelf] = {}
+    shelves = _Shelves()
     for amount in amounts:
-        shelves.setdefault(bisect_right(ends, amount.start), _Shelf()).amounts.append(amount)
+        shelves[bisect_right(ends, amount.start)].amounts.append(amount)
     for when in dates:
-        shelves.setdefault(bisect_right(ends, when.start), _Shelf()).dates.append(when)
+        shelves[bisect_right(ends, when.start)].dates.append(when)
     for role in roles:
-        shelves.setdefault(bisect_right(ends, role.start), _Shelf()).roles.append(role)
+        shelves[bisect_right(ends, role.start)].roles.append(role)
     return shelves
 
 
-def _by_sentence(
-    places: Iterable[Place], stream: _Stream, bounds: Bounds
-) -> Iterable[tuple[int, Sequence[tuple[int, int, str]]]]:
-    """The cues of each sentence by their places in the text, without those that reach beyond it."""
-    ends = [end for _, end in bounds[:-1]]
-    found: dict[int, list[tuple[int, int, str]]] = {}
+def _add_cues(shelves: _Shelves, places: Iterable[Place], stream: _Stream, bounds: Bounds) -> None:
+    """Put the cues, by their places in the text, to their sentences; those that reach beyond one are none."""
+    limits, starts, ends = [end for _, end in bounds[:-1]], stream.starts, stream.ends
     for term_id, first, last in places:
-        start, end = stream.starts[first], stream.ends[last]
-        number = bisect_right(ends, start)
+        start, end = starts[first], ends[last]
+        number = bisect_right(limits, start)
         if end <= bounds[number][1]:
-            found.setdefault(number, []).append((start, -end, term_id))
-    return found.items()
+            shelves[number].cues.append((start, -end, term_id))
 
 
 def _strongest(found: Iterable[tuple[int, int, str]], text: str) -> list[Hit]:
@@ -219,18 +213,20 @@ def _family(code: str) -> str:
 
 def _sentence(text: str, bound: tuple[int, int], stream: _Stream, shelf: _Shelf) -> Sentence:
     start, end = bound
-    first, last = bisect_left(stream.starts, start), bisect_left(stream.starts, end)
-    first += stream.words[first : first + 1] == [STOP]  # of a sentence right before it, as in Japanese
+    words, starts, ends = stream
+    first, last = bisect_left(starts, start), bisect_left(starts, end)
+    first += words[first : first + 1] == [STOP]  # of a sentence right before it, as in Japanese
+    hits = _strongest(shelf.cues, text)
     return Sentence(
         text,
         start,
         end,
-        stream.words[first:last],
-        stream.starts[first:last],
-        stream.ends[first:last],
-        tuple(shelf.hits),
-        tuple(shelf.amounts),
-        tuple(shelf.dates),
-        tuple(shelf.roles),
-        frozenset([hit.term_id for hit in shelf.hits]),
+        words[first:last],
+        starts[first:last],
+        ends[first:last],
+        hits,
+        shelf.amounts,
+        shelf.dates,
+        shelf.roles,
+        frozenset([hit.term_id for hit in hits]),
     )

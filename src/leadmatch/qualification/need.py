@@ -1,7 +1,6 @@
 """Need in a note: pain, projects and mandates against curiosity and contentment."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from leadmatch.qualification.claims import Claim, Firmness
 from leadmatch.qualification.criteria import Criterion
@@ -12,7 +11,7 @@ from leadmatch.qualification.sentence import Sentence
 _AGAINST = {"need.content", "need.elsewhere", "need.homework"}
 _MONEY = {"budget.approved", "budget.allocated", "budget.amount", "budget.range"}
 _TIME = {"timing.dated", "timing.soon", "timing.underway"}
-_SPOKEN_OF = (
+_SPOKEN_OF = {
     "authority.decides",
     "authority.taken_part",
     "authority.names_decider",
@@ -20,7 +19,7 @@ _SPOKEN_OF = (
     "authority.none",
     "budget.approved",
     "budget.refused",
-)
+}
 """Cues whose words speak of something else, though some of them could tell of a need."""
 
 _SUFFERED = {"need.broken", "need.mandate", "need.loss", "need.pain"}
@@ -36,14 +35,14 @@ def need_claims(sentences: Sequence[Sentence]) -> tuple[Claim, ...]:
         found = tuple(_wished(claim) for claim in found)
     if any(claim.code in _FORCED for claim in found):
         return tuple(
-            replace(claim, firmness=Firmness.TOLD) if claim.code == "need.content" else claim for claim in found
+            claim._replace(firmness=Firmness.TOLD) if claim.code == "need.content" else claim for claim in found
         )
     return found
 
 
 def _wished(claim: Claim) -> Claim:
     """A project beside words such as `it would be nice` is no more than a wish."""
-    return replace(claim, level=_WISHED) if claim.code == "need.project" else claim
+    return claim._replace(level=_WISHED) if claim.code == "need.project" else claim
 
 
 def implied_need(claims: Sequence[Claim]) -> Claim | None:
@@ -60,10 +59,12 @@ def implied_need(claims: Sequence[Claim]) -> Claim | None:
 def _claims(sentences: Sequence[Sentence]) -> Iterator[Claim]:
     codes, meaning_of = codes_of(Criterion.NEED), meanings()
     for sentence in sentences:
-        for hit in sentence.among(codes):
-            if hit.term_id not in _AGAINST and is_negated(sentence, hit.start):
+        hits = sentence.among(codes)
+        others = sentence.among(_SPOKEN_OF) if hits else ()
+        for hit in hits:
+            if any(other.start <= hit.start and hit.end <= other.end for other in others):
                 continue
-            if sentence.around(hit.start, hit.end, *_SPOKEN_OF) is not None:
+            if hit.term_id not in _AGAINST and is_negated(sentence, hit.start):
                 continue
             meaning = meaning_of[hit.term_id]
             is_thought = hit.term_id == "need.project" and sentence.has("hypothesis.words")

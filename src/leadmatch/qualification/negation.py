@@ -11,9 +11,11 @@ def is_negated(sentence: Sentence, start: int) -> bool:
     """Whether one of the three words before a place negates it; two negations cancel each other."""
     if is_denied(sentence, start):
         return True
-    negators, joints = small_words("negators"), small_words("joints")
+    negators, joints, before = small_words("negators"), small_words("joints"), sentence.words_before(start, _REACH)
+    if negators.isdisjoint(before):
+        return False
     count = 0
-    for word in reversed(sentence.words_before(start, _REACH)):
+    for word in reversed(before):
         if word in joints:
             break
         count += word in negators
@@ -22,6 +24,8 @@ def is_negated(sentence: Sentence, start: int) -> bool:
 
 def is_denied(sentence: Sentence, start: int) -> bool:
     """Whether a place stands behind `it is not that` and the like, which turn around a whole clause."""
+    if "denial.words" not in sentence.codes:
+        return False
     denial = next((hit for hit in sentence.with_code("denial.words") if hit.end <= start), None)
     if denial is None:
         return False

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,29 +12,31 @@ from leadmatch.values.resources import read
 
 _BREAK = re.compile(r'[,;:]\s|[()"“”–—\n]')
 _BEHIND = 3
+_HEAD = 3
+"""Letters by which the beginnings of words are filed."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Words and beginnings of words that mean the same."""
+    """Words and beginnings of words that mean the same; the beginnings by their first letters."""
 
     words: frozenset[str]
-    stems: tuple[str, ...]
-
-    def holds(self, word: str) -> bool:
-        return word in self.words or (bool(self.stems) and word.startswith(self.stems))
+    stems: Mapping[str, tuple[str, ...]]
 
     def any_of(self, words: Sequence[str]) -> bool:
         if not self.words.isdisjoint(words):
             return True
-        return bool(self.stems) and any(word.startswith(self.stems) for word in words)
+        stems = self.stems
+        return any(word.startswith(stems[head]) for word in words if (head := word[:_HEAD]) in stems)
 
 
 @cache
 def _group(name: str) -> _Group:
     entries = tomllib.loads(read("data/qualification_money.toml"))[name]
-    stems = tuple(entry[:-1] for entry in entries if entry.endswith("*"))
-    return _Group(frozenset(entries) - {f"{stem}*" for stem in stems}, stems)
+    stems: dict[str, tuple[str, ...]] = {}
+    for stem in (entry[:-1] for entry in entries if entry.endswith("*")):
+        stems[stem[:_HEAD]] = (*stems.get(stem[:_HEAD], ()), stem)
+    return _Group(frozenset(entry for entry in entries if not entry.endswith("*")), stems)
 
 
 def is_other(amount: MoneySpan, sentence: Sentence) -> bool:
@@ -53,7 +55,7 @@ def is_rate(amount: MoneySpan, sentence: Sentence) -> bool:
     behind = sentence.words_after(amount.end, _BEHIND)
     if _group("rate").any_of(behind[:1]):
         return True
-    return len(behind) > 1 and _group("rate_joints").holds(behind[0]) and _group("rate_units").holds(behind[1])
+    return _group("rate_joints").any_of(behind[:1]) and _group("rate_units").any_of(behind[1:2])
 
 
 def is_question(sentence: Sentence) -> bool:

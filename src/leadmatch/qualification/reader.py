@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from leadmatch.qualification.authority import authority_claims, decider
-from leadmatch.qualification.budget import budget_claims, budget_money, settled
+from leadmatch.qualification.budget import budget_in
 from leadmatch.qualification.claims import Reading
 from leadmatch.qualification.lexicon import LANGUAGES, language_of, lexicon
 from leadmatch.qualification.marking import NoteText, mark
@@ -36,8 +36,9 @@ class GrammarReader:
         """
         table = token_table(note.text) if note.table is None else note.table
         language = note.language or language_of(table)
-        sentences = mark(replace(note, table=table), lexicon(language if language in LANGUAGES else None))
-        claims = [claim for sentence in sentences for claim in budget_claims(sentence)]
+        known = note if note.table is table else replace(note, table=table)
+        sentences = mark(known, lexicon(language if language in LANGUAGES else None))
+        claims, money = budget_in(sentences, note.currency)
         claims += authority_claims(sentences)
         claims += need_claims(sentences)
         claims += timing_claims(sentences)
@@ -45,7 +46,7 @@ class GrammarReader:
         claims += () if implied is None else (implied,)
         return Reading(
             claims=tuple(claims),
-            money=settled(budget_money(sentences, note.currency), claims),
+            money=money,
             deadline=deadline(sentences),
             role=decider(sentences),
             urgent=urgency_claim(sentences),

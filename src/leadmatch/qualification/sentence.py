@@ -3,7 +3,6 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from leadmatch.values.calendar.spans import DateSpan
@@ -22,8 +21,7 @@ class RoleSpan(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence with all that was found in it.
 
     Attributes:
@@ -46,10 +44,10 @@ class Sentence:
     words: Sequence[str]
     starts: Sequence[int]
     ends: Sequence[int]
-    hits: tuple[Hit, ...]
-    amounts: tuple[MoneySpan, ...]
-    dates: tuple[DateSpan, ...]
-    roles: tuple[RoleSpan, ...]
+    hits: Sequence[Hit]
+    amounts: Sequence[MoneySpan]
+    dates: Sequence[DateSpan]
+    roles: Sequence[RoleSpan]
     codes: frozenset[str]
 
     def with_code(self, *codes: str) -> list[Hit]:

@@ -73,7 +73,7 @@ def deadline(sentences: Sequence[Sentence]) -> DateSpan | None:
         when
         for sentence in sentences
         for when in sentence.dates
-        if is_buyers(when, sentence) and when.form and not _is_open(when, sentence)
+        if when.grain is not Grain.SEASON and is_buyers(when, sentence) and not _is_open(when, sentence)
     ]
     return min(own, key=_exactness, default=None)
 
