@@ -25,6 +25,16 @@ ROOT = Path(__file__).parent
 PROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
 CONSTRAINTS = ("-c", "constraints.txt")
 EVERYTHING = ("-e", ".[charts,frames,ledger,testing]")
+BENCHMARKS = (
+    "stages",
+    "screening",
+    "qualification",
+    "conflicts",
+    "matching_speed",
+    "simulated_year",
+    "frames",
+    "ledger",
+)
 _GROUPS = ("--group", "dev", "--group", "docs", "--group", "bench")
 
 
@@ -157,9 +167,32 @@ def demo(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
-    """Time every stage on a synthetic market, in microseconds a lead."""
-    install(session, "test")
-    session.run("python", "benchmarks/stages.py", *session.posargs)
+    """Print what each stage costs, beside its peers where it has any.
+
+    Names after `--` choose one benchmark and its options: `nox -s bench -- frames 10000 100000 1000000`.
+    """
+    install(session, "test", project=EVERYTHING)
+    if session.posargs:
+        name, *options = session.posargs
+        session.run("python", f"benchmarks/{name}.py", *options)
+        return
+    for name in BENCHMARKS:
+        session.run("python", f"benchmarks/{name}.py")
+
+
+@nox.session(default=False)
+def peers(session: nox.Session) -> None:
+    """Compare assignment with OR-tools and duplicates with splink, in an environment that has both."""
+    install(session, "bench", project=EVERYTHING)
+    session.run("python", "benchmarks/assignment_oracle.py")
+    session.run("python", "benchmarks/conflicts.py", "--splink")
+
+
+@nox.session(default=False)
+def train(session: nox.Session) -> None:
+    """Fit the model of wording anew on the labelled messages of the tests; scoring needs none of what this installs."""
+    session.install(*CONSTRAINTS, "scikit-learn", "-e", ".")
+    session.run("python", "tools/train_wording.py", *session.posargs)
 
 
 @nox.session(default=False, venv_backend="uv")

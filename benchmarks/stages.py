@@ -1,4 +1,4 @@
-"""Times each stage on a synthetic market: `nox -s bench`, or `nox -s bench -- LEADS`."""
+"""Times each stage on a synthetic market: `python benchmarks/stages.py [LEADS]`."""
 
 import sys
 import time
