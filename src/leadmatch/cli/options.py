@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from leadmatch.adapters.fieldmaps.field_map import FieldMap
 from leadmatch.adapters.fieldmaps.loading import SHIPPED, field_map_from
 from leadmatch.adapters.files.field_map import read_field_map
 from leadmatch.adapters.files.settings_file import load_settings
@@ -15,6 +16,7 @@ from leadmatch.settings import Settings
 from leadmatch.values.calendar.moments import parse_moment
 
 Function = Callable[..., Any]
+_NO_MAP = "none"
 _REMEDY = "Write it with its offset, such as 2026-11-18T09:00:00+01:00"
 
 
@@ -45,7 +47,10 @@ _COMMON = (
 )
 _OUT = click.option("--out", metavar="FILE", help="Write there; .csv, .jsonl, .parquet and .xlsx choose the form.")
 map_option = click.option(
-    "--map", "map_file", metavar="MAP", help=f"What your columns mean: {', '.join(SHIPPED)}, or a TOML file."
+    "--map",
+    "map_file",
+    metavar="MAP",
+    help=f"What your columns mean: {', '.join(SHIPPED)}, a TOML file, or {_NO_MAP}; recognised if not given.",
 )
 
 
@@ -70,6 +75,15 @@ def with_folder(default: str | None = None) -> Callable[[Function], Function]:
     return lambda function: _with_options(function, (out, *_COMMON, map_option))
 
 
+def _field_map(told: str | None, settings: Settings) -> FieldMap | None:
+    """Return the field map of an option or of the settings; None where it is to be recognised."""
+    if told == _NO_MAP:
+        return FieldMap()
+    if told is not None:
+        return read_field_map(told)
+    return field_map_from(settings.map, "[map]") if settings.map else None
+
+
 def _with_options(function: Function, options: tuple[Function, ...]) -> Function:
     @functools.wraps(function)
     def command(
@@ -86,7 +100,7 @@ def _with_options(function: Function, options: tuple[Function, ...]) -> Function
             settings=settings,
             now=now or datetime.now(UTC).replace(microsecond=0),
             told_now=now,
-            field_map=read_field_map(map_file) if map_file else field_map_from(settings.map, "[map]"),
+            field_map=_field_map(map_file, settings),
             as_json=as_json,
             out=out,
             sources={option: file for option, file in (("--settings", settings_file), ("--map", map_file)) if file},

@@ -27,6 +27,7 @@ COMMANDS = {
     "rank": "Rank the partners that suit each lead.",
     "assign": "Assign a batch of leads at its optimum.",
     "ledger": "Keep the record of what was sent to whom, step by step.",
+    "map": "Guess what the columns of a file mean, as a field map.",
     "questions": "Show the questions that qualify a lead.",
     "settings": "Check settings, show those in force, or the form of files.",
 }

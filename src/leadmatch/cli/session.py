@@ -12,8 +12,17 @@ from typing import Any
 import click
 
 from leadmatch.adapters.fieldmaps.field_map import FieldMap
+from leadmatch.adapters.fieldmaps.recognition import recognise
 from leadmatch.adapters.files.pairs import LeadPair, read_pairs
-from leadmatch.adapters.files.reading import ReadResult, read_deals, read_leads, read_offers, read_partners, read_rows
+from leadmatch.adapters.files.reading import (
+    ReadResult,
+    head_of,
+    read_deals,
+    read_leads,
+    read_offers,
+    read_partners,
+    read_rows,
+)
 from leadmatch.adapters.files.rows import BadRow, Header, Remark, Row
 from leadmatch.adapters.files.source import STANDARD_INPUT
 from leadmatch.adapters.files.writing import TABLES, to_csv, to_json_lines, write_file, write_table
@@ -21,7 +30,7 @@ from leadmatch.cli.progress import Progress
 from leadmatch.evidence.wording import count, shown
 from leadmatch.records.deal import Deal
 from leadmatch.records.lead import Lead
-from leadmatch.records.making import RecordT
+from leadmatch.records.making import Record, RecordT
 from leadmatch.records.offer import Offer
 from leadmatch.records.partner import Partner
 from leadmatch.settings import Settings
@@ -39,7 +48,7 @@ class Session:
     Attributes:
         settings: in force.
         now: the time of the decisions; aware.
-        field_map: what another system's columns mean.
+        field_map: what another system's columns mean; None where that is to be recognised.
         told_now: the time that was given; None where `now` is the clock's.
         as_json: whether results are wanted as JSON Lines.
         out: the file or folder for the results, None for standard output.
@@ -52,7 +61,7 @@ class Session:
 
     settings: Settings
     now: datetime
-    field_map: FieldMap
+    field_map: FieldMap | None
     told_now: datetime | None = None
     as_json: bool = False
     out: str | None = None
@@ -73,23 +82,23 @@ class Session:
 
     def leads(self, path: str) -> tuple[Lead, ...]:
         """Read leads, and tell what is wrong with them."""
-        return self._read(path, read_leads)
+        return self._read(path, read_leads, Lead)
 
     def partners(self, path: str) -> tuple[Partner, ...]:
         """Read partners, and tell what is wrong with them."""
-        return self._read(path, read_partners)
+        return self._read(path, read_partners, Partner)
 
     def deals(self, path: str | None) -> tuple[Deal, ...]:
         """Read deals, and tell what is wrong with them; without a path there are none."""
         if path is None:
             return ()
-        return self._read(path, read_deals)
+        return self._read(path, read_deals, Deal)
 
     def offers(self, path: str | None) -> tuple[Offer, ...]:
         """Read offers, and tell what is wrong with them; without a path there are none."""
         if path is None:
             return ()
-        return self._read(path, read_offers)
+        return self._read(path, read_offers, Offer)
 
     def pairs(self, path: str) -> tuple[LeadPair, ...]:
         """Read pairs of leads, and tell what is wrong with them."""
@@ -119,13 +128,28 @@ class Session:
             raise click.UsageError("Standard input (-) can be read only once. Name a file for the others.")
         self._piped = self._piped or path == STANDARD_INPUT
 
-    def _read(self, path: str, read: Callable[..., ReadResult[RecordT]]) -> tuple[RecordT, ...]:
+    def read_from(self, path: str) -> None:
+        """Remember a file that was read, so that no result is written over it."""
+        self._inputs.add(Path(path).resolve())
+
+    def _read(self, path: str, read: Callable[..., ReadResult[RecordT]], kind: type[RecordT]) -> tuple[RecordT, ...]:
         self._once(path)
+        field_map = self._recognised(path, kind) if self.field_map is None else self.field_map
         rows = partial(self.progress.counted, f"Reading {shown(path, _NAME)}")
-        result = read(path, zone=self.settings.tzinfo, field_map=self.field_map, progress=rows)
+        result = read(path, zone=self.settings.tzinfo, field_map=field_map, progress=rows)
         self.progress.end()
         self._tell(path, result.bad_rows, result.warnings)
         return result.records
+
+    def _recognised(self, path: str, kind: type[Record]) -> FieldMap | None:
+        """Return the map of the system from which a file comes, and tell it; a pipe is not looked into."""
+        if not Path(path).is_file():
+            return None
+        header, _ = head_of(path, sheet=f"{kind.__name__.lower()}s")
+        found = recognise(header, kind)
+        if found is not None:
+            say(f"{path}: its columns are those of {found.system}, so they are read with --map {found.name}.")
+        return found
 
     def _tell(self, path: str, bad_rows: tuple[BadRow, ...], warnings: tuple[Remark, ...]) -> None:
         """Name every bad row, and each warning once, on standard error."""

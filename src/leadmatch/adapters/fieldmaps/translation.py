@@ -32,6 +32,7 @@ _LISTS = frozenset(
         "excluded_industries",
     }
 )  # fmt: skip
+_READ_ALWAYS = {"employees": "range", "languages": "language"}
 _EITHER = (
     "Day and month could change places in this date, and no other row tells which stands first, so it is not read. "
     'Write dates = "day first" or "month first" in a field map.'
@@ -109,8 +110,9 @@ class Translation:
         if _is_date(target, meaning):
             moment = iso_date(cell, self._order.of(source.name))
             return Told(moment, _EITHER if moment is None else "")
-        if meaning.reading and isinstance(cell, str):
-            told = READINGS[meaning.reading](cell)
+        reading = meaning.reading or _READ_ALWAYS.get(target, "")
+        if reading and isinstance(cell, str):
+            told = READINGS[reading](cell)
             return told._replace(value=_typed(target, told.value, self._map.lists))
         return Told(_typed(target, cell, self._map.lists))
 

@@ -5,6 +5,7 @@ import threading
 from collections import deque
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import islice
 from typing import TextIO
 
@@ -16,6 +17,8 @@ from leadmatch.adapters.files.source import Source
 _DELIMITERS = ",;\t"
 _LONGEST_CELL = 2**31 - 1
 _CHUNK_ROWS = 500
+_FOOTER = 12
+"""Lines that a footer has at most."""
 _REPEATS = 20
 """How often all lines may be read once more, on average, to find the good rows after an open quotation mark."""
 _UNCLOSED = (
@@ -38,10 +41,14 @@ def delimited_rows(source: Source) -> Iterator[Finding]:
     with source.text(encoding, newline="") as text:
         table = _Table(source.name, text)
         yield from table.opening()
-        while chunk := _chunk(table):
-            yield from chunk
+        yield from _without_footer(source.name, _findings(table))
         if not table.read:
             yield Remark(source.name, None, "", table.nothing)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stray(BadRow):
+    """A row of one cell in a table of several columns."""
 
 
 @contextmanager
@@ -53,6 +60,27 @@ def _long_cells() -> Generator[None]:
             yield
         finally:
             csv.field_size_limit(before)
+
+
+def _findings(table: "_Table") -> Iterator[Finding]:
+    while chunk := _chunk(table):
+        yield from chunk
+
+
+def _without_footer(name: str, findings: Iterator[Finding]) -> Iterator[Finding]:
+    """Pass over what some reports write below their table: lines of one cell each, set apart by an empty line."""
+    stray: list[_Stray] = []
+    before = 0
+    for finding in findings:
+        if isinstance(finding, _Stray) and len(stray) < _FOOTER and (stray or finding.row > before + 1):
+            stray.append(finding)
+            continue
+        yield from stray
+        stray.clear()
+        yield finding
+        before = finding.row if isinstance(finding, Row | BadRow) else before
+    if stray:
+        yield Remark(name, stray[0].row, "", "From here on it holds a footer, not rows. It was passed over.")
 
 
 def _chunk(table: "_Table") -> list[Finding]:
@@ -187,8 +215,9 @@ class _Table:
         next_width = len(next(csv.reader(record[1:2], delimiter=self._delimiter), []))
         if next_width == width and self._lines.give_back(record[1:]):
             remedy = "A quotation mark opens in this row and is not closed in it. Close it or remove it."
+        kind = _Stray if len(cells) == 1 and len(record) == 1 else BadRow
         found = shown(f"{len(cells)} cells instead of {width}, first: {cells[0]}")
-        return BadRow(self._name, self._number, "", found, remedy)
+        return kind(self._name, self._number, "", found, remedy)
 
 
 def _sniffed(line: str) -> str:

@@ -1,6 +1,6 @@
 """Records from files: every good row becomes a record, every bad one is told with its remedy, all at once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from itertools import chain, islice
@@ -15,7 +15,7 @@ from leadmatch.adapters.files.delimited import delimited_rows
 from leadmatch.adapters.files.json_rows import json_rows
 from leadmatch.adapters.files.parquet import PARQUET, parquet_rows
 from leadmatch.adapters.files.row_reader import KeptRecords, RowReader
-from leadmatch.adapters.files.rows import BadRow, Finding, Remark, Row
+from leadmatch.adapters.files.rows import BadRow, Finding, Header, Remark, Row
 from leadmatch.adapters.files.source import Source
 from leadmatch.adapters.files.workbook import WORKBOOK, workbook_rows
 from leadmatch.errors import FileError
@@ -32,6 +32,7 @@ Progress = Callable[[int], None]
 _JSON = frozenset({".jsonl", ".ndjson", ".json"})
 _DELIMITED = frozenset({".csv", ".tsv", ".tab"})
 _TOLD_EVERY = 1000
+_HEAD = 200
 
 
 def _silent(_rows: int) -> None:
@@ -73,6 +74,24 @@ def read_rows(path: Path, *, sheet: str = "leads") -> Iterator[Finding]:
         return workbook_rows(Source.of(path, is_text=False), sheet)
     source = Source.of(path)
     return json_rows(source) if _is_json(source) else delimited_rows(source)
+
+
+def head_of(path: Path, *, sheet: str = "leads") -> tuple[tuple[str, ...], list[Mapping[str, object]]]:
+    """Return the columns of a file, and its first rows.
+
+    Raises:
+        FileError: the file as a whole cannot be read.
+        MissingExtraError: it needs a library that is not installed.
+    """
+    names: dict[str, None] = {}
+    rows: list[Mapping[str, object]] = []
+    for finding in islice(read_rows(path, sheet=sheet), _HEAD):
+        if isinstance(finding, Header):
+            names |= dict.fromkeys(finding.names)
+        elif isinstance(finding, Row):
+            names |= dict.fromkeys(finding.values)
+            rows.append(finding.values)
+    return tuple(names), rows
 
 
 def _is_json(source: Source) -> bool:
