@@ -35,7 +35,7 @@ BENCHMARKS = (
     "frames",
     "ledger",
 )
-_GROUPS = ("--group", "dev", "--group", "docs", "--group", "bench")
+_GROUPS = ("--group", "dev", "--group", "docs", "--group", "bench", "--group", "train")
 
 
 def install(session: nox.Session, *groups: str, project: tuple[str, ...] = ("-e", ".")) -> None:
@@ -191,7 +191,7 @@ def peers(session: nox.Session) -> None:
 @nox.session(default=False)
 def train(session: nox.Session) -> None:
     """Fit the model of wording anew on the labelled messages of the tests; scoring needs none of what this installs."""
-    session.install(*CONSTRAINTS, "scikit-learn", "-e", ".")
+    install(session, "train")
     session.run("python", "tools/train_wording.py", *session.posargs)
 
 
