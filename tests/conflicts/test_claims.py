@@ -1,11 +1,14 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from random import Random
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadmatch.conflicts.claims import Conflict, ConflictKind, Remedy
+from leadmatch.conflicts.conflict import Conflict, ConflictKind, Remedy
 from leadmatch.conflicts.finder import ConflictFinder
 from leadmatch.conflicts.settings import ConflictSettings
 from leadmatch.records.deal import Deal
@@ -149,8 +152,154 @@ def test_protection_may_be_counted_from_registration() -> None:
     settings = ConflictSettings(protect_from="registration", protection_days=60)
     (found,) = conflicts(deal(registered_at=NOW - timedelta(days=59), expires_at=None), settings=settings)
     assert found.until == NOW + timedelta(days=1)
-    assert conflicts(deal(registered_at=NOW - timedelta(days=60)), lead(received_at=NOW), settings) == ()
-    assert conflicts(deal(), settings=settings)[0].until == NOW + timedelta(days=30)
+    over = deal(registered_at=NOW - timedelta(days=60), expires_at=None)
+    assert conflicts(over, lead(received_at=NOW), settings) == ()
+    assert conflicts(over, lead(received_at=NOW), settings, now=NOW - SECOND)
+    assert conflicts(deal(expires_at=None), settings=settings)[0].until is None
+
+
+def test_protection_may_be_counted_from_approval() -> None:
+    settings = ConflictSettings(protect_from="approval", protection_days=90)
+    submitted, approved = NOW - timedelta(days=100), NOW - timedelta(days=80)
+    known = {"registered_at": submitted, "expires_at": None}
+    assert conflicts(deal(approved_at=approved, **known), settings=settings)[0].until == approved + timedelta(days=90)
+    assert conflicts(deal(**known), settings=settings) == ()
+    assert conflicts(deal(status="pending", **known), settings=settings)[0].until is None
+
+
+def test_a_pending_deal_may_protect_for_days_of_its_own_or_not_at_all() -> None:
+    waiting = deal(status="pending", registered_at=NOW - timedelta(days=20), expires_at=None)
+    fresh = lead(received_at=NOW)
+    assert conflicts(waiting, fresh)[0].until is None
+    assert conflicts(waiting, fresh, ConflictSettings(pending_days=21))[0].until == NOW + timedelta(days=1)
+    assert conflicts(waiting, fresh, ConflictSettings(pending_days=20)) == ()
+    assert conflicts(replace(waiting, status="approved"), fresh, ConflictSettings(pending_days=0))
+    assert conflicts(deal(status="pending"), fresh, ConflictSettings(pending_days=0))
+
+
+@pytest.mark.parametrize("protect_from", ["expiry", "registration", "approval"])
+def test_an_end_that_is_stated_always_holds_so_an_extension_is_a_later_end(protect_from: Any) -> None:
+    settings = ConflictSettings(protect_from=protect_from, protection_days=60)
+    old = deal(registered_at=NOW - timedelta(days=300))
+    assert conflicts(old, settings=settings)[0].until == NOW + timedelta(days=30)
+    extended = replace(old, expires_at=NOW + timedelta(days=120))
+    assert conflicts(extended, settings=settings)[0].until == NOW + timedelta(days=120)
+
+
+def test_the_vendors_own_account_is_kept_until_a_stated_end_whatever_is_counted() -> None:
+    own = deal(partner_id=None, expires_at=None, registered_at=NOW - timedelta(days=900))
+    assert conflicts(own, settings=ConflictSettings(protect_from="registration", pending_days=1))[0].until is None
+
+
+def test_windows_are_counted_in_utc_across_a_change_of_the_clock() -> None:
+    winter = datetime(2026, 3, 1, 12, tzinfo=ZoneInfo("Europe/Berlin"))
+    settings = ConflictSettings(protect_from="registration", protection_days=120)
+    (found,) = conflicts(deal(registered_at=winter, expires_at=None), settings=settings)
+    assert found.until == winter.astimezone(UTC) + timedelta(days=120)
+    assert found.to_dict()["until"] == "2026-06-29T11:00:00+00:00"
+    assert conflicts(deal(expires_at=winter + timedelta(days=120)))[0].to_dict()["until"].endswith("+00:00")
+
+
+def test_the_last_year_of_the_calendar_means_no_end_and_breaks_nothing() -> None:
+    last = "9999-12-31"
+    assert conflicts(deal(expires_at=last))[0].until is None
+    assert conflicts(deal(registered_at=last)) == ()
+    ages = ConflictSettings(
+        incumbent_days=1e12, recent_offer_days=1e12, protect_from="registration", protection_days=1e9
+    )
+    assert conflicts(deal(status="won", closed_at=NOW), settings=ages)[0].until == datetime.max.replace(tzinfo=UTC)
+    assert conflicts(offer(state="lost", closed_at=last), settings=ages)
+    assert conflicts(deal(registered_at=NOW, expires_at=None), settings=ages)
+
+
+def test_a_claim_may_cover_only_the_division_that_it_names() -> None:
+    divisions = ConflictSettings(limit_to_division=True)
+    pumps = deal(company="Loomworks Pumps Ltd")
+    assert conflicts(pumps, lead(company="Loomworks Valves"))
+    assert conflicts(pumps, lead(company="Loomworks Valves"), divisions) == ()
+    assert "claim.division" in codes(conflicts(pumps, lead(company="Loomworks Pumps"), divisions))
+    assert "claim.division_unstated" in codes(conflicts(pumps, lead(company="Loomworks"), divisions))
+    assert "claim.division_unstated" in codes(conflicts(pumps, lead(company=None), divisions))
+    assert not codes(conflicts(deal(company=None), settings=divisions)) & {"claim.division", "claim.division_unstated"}
+
+
+def test_an_offer_that_is_made_later_holds_nothing_yet() -> None:
+    assert conflicts(offer(offered_at=NOW + SECOND)) == ()
+    assert conflicts(offer(offered_at=NOW))
+    assert conflicts(offer(offered_at=None))
+
+
+def test_of_two_registrations_the_first_holds_and_the_later_one_says_so() -> None:
+    first = deal(deal_id="D2", partner_id="P2", status="pending", registered_at=NOW - timedelta(days=2))
+    later = deal(deal_id="D1", partner_id="P1", registered_at=NOW - timedelta(days=1))
+    report = ConflictFinder([later, first]).find(lead(), now=NOW)
+    assert [(one.with_id, one.after, one.remedy) for one in report.conflicts] == [
+        ("D2", None, Remedy.ROUTE_TO_HOLDER),
+        ("D1", "D2", Remedy.GO_ON),
+    ]
+    assert report.conflicts[1].reasons[-1].code == "claim.after"
+    assert report.conflicts[1].since == NOW - timedelta(days=1)
+    assert report.against("P2") is None
+    assert report.against("P1") == report.against("P9") == report.conflicts[0]
+
+
+def test_an_approved_deal_may_go_before_one_that_was_registered_earlier() -> None:
+    pending = deal(deal_id="D2", partner_id="P2", status="pending", registered_at=NOW - timedelta(days=2))
+    approved = deal(registered_at=NOW - timedelta(days=1))
+    found = ConflictFinder([pending, approved], settings=ConflictSettings(precedence="approval")).find(lead(), now=NOW)
+    assert found.holder is not None
+    assert found.holder.with_id == "D1"
+
+
+def test_of_one_kind_the_claim_that_is_surely_on_the_account_holds_it() -> None:
+    settings = ConflictSettings(claim_threshold=-9)
+    thin = deal(deal_id="D0", partner_id="P0", company="Loomworks", email_domain=None, country=None)
+    asked = lead(country="GB")
+    found = ConflictFinder([replace(thin, registered_at=NOW - timedelta(days=9)), deal()], settings=settings)
+    conflicts_found = found.find(asked, now=NOW).conflicts
+    assert [(one.with_id, one.certainty) for one in conflicts_found] == [("D1", "block"), ("D0", "review")]
+
+
+MOMENTS = st.none() | st.integers(-14, 14).map(lambda days: NOW + timedelta(days=days))
+CLAIMS = st.lists(
+    st.builds(
+        deal,
+        deal_id=st.sampled_from("ABCDEFG"),
+        partner_id=st.sampled_from(["P1", "P2", None]),
+        status=st.sampled_from(["pending", "approved", "won", "expired"]),
+        products=st.sampled_from([(), ("ERP",), ("Firewall",)]),
+        registered_at=MOMENTS,
+        expires_at=MOMENTS,
+    ),
+    max_size=6,
+    unique_by=lambda one: one.id,
+)
+
+
+@given(CLAIMS, st.randoms(use_true_random=False))
+def test_the_order_of_claims_changes_nothing(claims: list[Deal], luck: Random) -> None:
+    shuffled = luck.sample(claims, len(claims))
+    asked = lead(products=("ERP",))
+    one, other = (ConflictFinder(given_claims).find(asked, now=NOW) for given_claims in (claims, shuffled))
+    assert one == other
+
+
+@given(CLAIMS)
+def test_a_claim_on_another_account_changes_nothing(claims: list[Deal]) -> None:
+    strange = deal(deal_id="Z", company="Harrow & Pike Stores", email_domain="harrowandpike.com", partner_id="P7")
+    alone, beside = (
+        ConflictFinder(given_claims).find(lead(), now=NOW) for given_claims in (claims, [strange, *claims])
+    )
+    assert alone == beside
+
+
+@given(CLAIMS)
+def test_one_claim_at_most_holds_a_lead_and_its_holder_is_the_only_one_who_may_have_it(claims: list[Deal]) -> None:
+    report = ConflictFinder(claims).find(lead(), now=NOW)
+    blocking = [one for one in report.conflicts if one.blocking]
+    assert (report.holder is None) == (not blocking)
+    for one in blocking:
+        assert (one.after is None) == (one.partner_id == blocking[0].partner_id)
 
 
 def test_products_limit_what_a_deal_protects() -> None:

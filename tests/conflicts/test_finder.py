@@ -1,6 +1,7 @@
 import pickle
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,12 +21,27 @@ def test_a_report_has_the_published_form() -> None:
     report = ConflictFinder([DEAL], leads=[ADA, TOM]).find(ADA, now=NOW).to_dict()
     assert report["lead_id"] == "a"
     assert [set(line) for line in report["duplicates"]] == [{"lead_id", "relation", "score", "certainty", "reasons"}]
-    assert [set(line) for line in report["conflicts"]] == [{"kind", "with", "partner_id", "until", "reasons"}]
+    (claim,) = report["conflicts"]
+    published = {"kind", "with", "partner_id", "until", "reasons"}
+    assert set(claim) == published | {"since", "score", "certainty", "remedy", "after"}
+    assert {name: claim[name] for name in ("certainty", "remedy", "after")} == {
+        "certainty": "block",
+        "remedy": "route_to_holder",
+        "after": None,
+    }
 
 
 def test_without_anything_to_conflict_with_there_is_no_conflict() -> None:
     report = ConflictFinder().find(ADA, now=NOW)
     assert (report.duplicates, report.conflicts, report.holder) == ((), (), None)
+
+
+def test_a_moment_without_a_zone_is_refused() -> None:
+    naive = NOW.replace(tzinfo=None)
+    with pytest.raises(ValueError, match="time zone"):
+        ConflictFinder().find(ADA, now=naive)
+    with pytest.raises(ValueError, match="time zone"):
+        next(ConflictFinder().find_many([ADA], now=naive))
 
 
 def test_the_plural_gives_the_same_answers() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from leadmatch.assignment.plan import AssignmentPlan
 from leadmatch.assignment.problem import AssignmentProblem
-from leadmatch.conflicts.claims import Conflict, ConflictKind
+from leadmatch.conflicts.conflict import Conflict, ConflictKind
 from leadmatch.conflicts.duplicates import PairVerdict, Relation
 from leadmatch.evidence.reason import Reason
 from leadmatch.evidence.scorecard import Scorecard

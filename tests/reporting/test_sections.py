@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from leadmatch.assignment.recruitment import NearestPartner, RecruitProfile
-from leadmatch.conflicts.claims import Conflict, ConflictKind
+from leadmatch.conflicts.conflict import Conflict, ConflictKind
 from leadmatch.evidence.reason import Reason
 from leadmatch.evidence.wording import THIN
 from leadmatch.pipeline.result import WiderChoice

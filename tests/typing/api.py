@@ -6,7 +6,7 @@ from typing import Any, assert_type
 
 import leadmatch as lm
 from leadmatch.assignment.plan import AssignmentPlan
-from leadmatch.conflicts.finder import ConflictReport
+from leadmatch.conflicts.report import ConflictReport
 from leadmatch.evidence.verdict import Verdict
 from leadmatch.matching.lines import Match
 from leadmatch.matching.ranking import Ranking

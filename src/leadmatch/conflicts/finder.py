@@ -1,62 +1,16 @@
 """The conflict finder: has a lead been seen before, and is its account taken?"""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from leadmatch.conflicts.claims import Claims, Conflict
+from leadmatch.conflicts.claims import Claims
 from leadmatch.conflicts.duplicates import PairVerdict
+from leadmatch.conflicts.report import ConflictReport
 from leadmatch.conflicts.search import DuplicateSearch
 from leadmatch.conflicts.settings import ConflictSettings
 from leadmatch.records.deal import Deal
 from leadmatch.records.lead import Lead
 from leadmatch.records.offer import Offer
-
-
-@dataclass(frozen=True, slots=True)
-class ConflictReport:
-    """What was found about one lead.
-
-    Attributes:
-        lead_id: the lead.
-        duplicates: its duplicates among the leads that were given, the surest first; the lead is `a` in each.
-        conflicts: the claims on its account, the firmest first.
-        truncated: whether a weak key named more leads than were looked at; mailboxes, numbers, domains and whole names
-            are never cut, and neither are claims.
-        unlisted: how many more leads within the window share its domain, name, number or mailbox (the longest of these
-            lists), beyond those that were compared; 0 unless an account is very large.
-    """
-
-    lead_id: str
-    duplicates: tuple[PairVerdict, ...] = ()
-    conflicts: tuple[Conflict, ...] = ()
-    truncated: bool = False
-    unlisted: int = 0
-
-    @property
-    def holder(self) -> Conflict | None:
-        """The claim that decides to whom the lead belongs, or None where nothing blocks it."""
-        return next((conflict for conflict in self.conflicts if conflict.blocking), None)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the form of the published formats."""
-        return {
-            "lead_id": self.lead_id,
-            "duplicates": [
-                {
-                    "lead_id": verdict.b,
-                    "relation": str(verdict.relation),
-                    "score": verdict.score,
-                    "certainty": str(verdict.certainty),
-                    "reasons": [reason.to_dict() for reason in verdict.reasons],
-                }
-                for verdict in self.duplicates
-            ],
-            "conflicts": [conflict.to_dict() for conflict in self.conflicts],
-            "truncated": self.truncated,
-            "unlisted": self.unlisted,
-        }
 
 
 class ConflictFinder:
@@ -92,7 +46,12 @@ class ConflictFinder:
         Args:
             lead: the lead; it need not be among those given.
             now: the moment of asking, aware.
+
+        Raises:
+            ValueError: `now` has no time zone.
         """
+        if now.tzinfo is None:
+            raise ValueError("`now` needs a time zone, such as datetime.now(timezone.utc)")
         portrait = self._search.portrait(lead)
         conflicts = self._claims.conflicts(lead, portrait, now=now)
         found = self._search.find(lead, portrait)
@@ -104,6 +63,9 @@ class ConflictFinder:
         Args:
             leads: the leads.
             now: the moment of asking, aware.
+
+        Raises:
+            ValueError: `now` has no time zone; told with the first lead.
         """
         return (self.find(lead, now=now) for lead in leads)
 

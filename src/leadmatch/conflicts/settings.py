@@ -193,18 +193,37 @@ class ConflictSettings(BaseModel):
     incumbent_days: float = Field(
         default=0, ge=0, description="Days for which the partner of a won deal is named as the incumbent; 0 names none."
     )
-    protect_from: Literal["registration", "expiry"] = Field(
+    protect_from: Literal["expiry", "registration", "approval"] = Field(
         default="expiry",
-        description="Whether protection ends at `expires_at`, or `protection_days` after registration.",
+        description="From when protection is counted for a partner's deal that states no `expires_at`: from its "
+        "registration or its approval, for `protection_days`; `expiry` counts nothing, and such a deal has no end. An "
+        "end that is stated always holds, so an extension is a later `expires_at`.",
     )
     protection_days: float = Field(
-        default=90, gt=0, description="Days of protection after registration, where that is how it is counted."
+        default=90, gt=0, description="Days of protection of a deal that states no end, where they are counted."
+    )
+    pending_days: float | None = Field(
+        default=None,
+        ge=0,
+        description="Days after registration for which a pending deal that states no end protects; 0 protects only "
+        "approved ones. Left out, it is treated as `protect_from` says.",
+    )
+    precedence: Literal["registration", "approval"] = Field(
+        default="registration",
+        description="Which of several deals on one account holds it: the first registered, or the first registered of "
+        "those that are approved.",
     )
     limit_to_products: bool = Field(
         default=True, description="Whether a claim covers only the products it names; else it covers the account whole."
     )
     limit_to_territory: bool = Field(
         default=True, description="Whether a claim covers only the territory it names; else it holds everywhere."
+    )
+    limit_to_division: bool = Field(
+        default=False,
+        description="Whether a claim covers only the part of a company that it names, told by the company's name: "
+        "`Acme Pumps` is another division than `Acme Valves`; `Acme` alone may be either. Else it covers all that is "
+        "one account.",
     )
     most_candidates: int = Field(
         default=64,

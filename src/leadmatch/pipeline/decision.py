@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from leadmatch.conflicts.claims import Conflict
+from leadmatch.conflicts.conflict import Conflict
 from leadmatch.conflicts.duplicates import PairVerdict
 from leadmatch.evidence.card import Card, facts
 from leadmatch.evidence.reason import Reason

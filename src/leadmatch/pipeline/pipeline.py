@@ -8,7 +8,7 @@ from itertools import pairwise
 from leadmatch.assignment.assign import assign
 from leadmatch.assignment.plan import AssignmentPlan
 from leadmatch.assignment.problem import AssignmentProblem
-from leadmatch.conflicts.claims import Conflict
+from leadmatch.conflicts.conflict import Conflict
 from leadmatch.conflicts.finder import ConflictFinder
 from leadmatch.errors import Fault, RecordError
 from leadmatch.evidence.verdict import Verdict

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from leadmatch.conflicts.claims import Conflict
-from leadmatch.conflicts.finder import ConflictReport
+from leadmatch.conflicts.conflict import Conflict
+from leadmatch.conflicts.report import ConflictReport
 from leadmatch.evidence.reason import Reason
 from leadmatch.evidence.scorecard import Scorecard
 from leadmatch.evidence.verdict import Verdict

@@ -30,6 +30,7 @@ class Deal:
         products: what it protects; empty protects the whole account.
         status: `pending` and `approved` protect.
         registered_at: when it was registered.
+        approved_at: when it was approved.
         expires_at: end of its protection; a day means that whole day; None means no end.
         value: in `currency`.
         currency: ISO 4217.
@@ -50,6 +51,7 @@ class Deal:
     products: Words = ()
     status: Annotated[DealStatus | None, choice(*get_args(DealStatus))] = None
     registered_at: Moment = None
+    approved_at: Moment = None
     expires_at: DayOrMoment = None
     value: Number = None
     currency: Currency = None

@@ -8,7 +8,8 @@ import click
 from leadmatch.cli.options import deals_option, leads_argument, offers_option, with_session
 from leadmatch.cli.session import Objects, Session
 from leadmatch.cli.table import Column, closing, field, table, weightiest
-from leadmatch.conflicts.finder import ConflictFinder, ConflictReport
+from leadmatch.conflicts.finder import ConflictFinder
+from leadmatch.conflicts.report import ConflictReport
 from leadmatch.evidence.wording import count
 
 
