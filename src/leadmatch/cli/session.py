@@ -50,6 +50,7 @@ class Session:
         now: the time of the decisions; aware.
         field_map: what another system's columns mean; None where that is to be recognised.
         told_now: the time that was given; None where `now` is the clock's.
+        lead_map: the field map by which the first leads were read; None where there was none.
         as_json: whether results are wanted as JSON Lines.
         out: the file or folder for the results, None for standard output.
         sources: option → file for the settings and the field map, where they were given.
@@ -63,6 +64,7 @@ class Session:
     now: datetime
     field_map: FieldMap | None
     told_now: datetime | None = None
+    lead_map: FieldMap | None = None
     as_json: bool = False
     out: str | None = None
     sources: dict[str, str] = field(default_factory=dict)
@@ -135,6 +137,8 @@ class Session:
     def _read(self, path: str, read: Callable[..., ReadResult[RecordT]], kind: type[RecordT]) -> tuple[RecordT, ...]:
         self._once(path)
         field_map = self._recognised(path, kind) if self.field_map is None else self.field_map
+        if kind is Lead and self.lead_map is None:
+            self.lead_map = field_map
         rows = partial(self.progress.counted, f"Reading {shown(path, _NAME)}")
         result = read(path, zone=self.settings.tzinfo, field_map=field_map, progress=rows)
         self.progress.end()

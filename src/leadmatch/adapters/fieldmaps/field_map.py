@@ -92,12 +92,14 @@ class FieldMap:
         name: what it is called: a shipped name such as `hubspot`, or a file.
         system: the system as people call it, such as `HubSpot`; empty where no map names it.
         returned: their column → what is written into it on the way back; empty where there is no way back.
+        base: the shipped map that it is or extends; empty where there is none.
     """
 
     kinds: Mapping[str, KindMap] = field(default_factory=dict)
     name: str = "field map"
     system: str = ""
     returned: Mapping[str, Returned] = field(default_factory=dict)
+    base: str = ""
 
     def of(self, kind: type[Record]) -> KindMap:
         """Return the map of a kind of record, an empty one if there is none."""

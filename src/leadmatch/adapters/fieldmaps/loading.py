@@ -35,7 +35,7 @@ def shipped(name: str) -> FieldMap:
     if name not in SHIPPED:
         raise SettingsError(f"There is no field map {name!r}{nearest(name, SHIPPED)}. Known: {', '.join(SHIPPED)}")
     told = field_map_from(tomllib.loads(read(f"data/fieldmaps/{name}.toml")), name)
-    return replace(told, kinds={kind: replace(one, is_shipped=True) for kind, one in told.kinds.items()})
+    return replace(told, kinds={kind: replace(one, is_shipped=True) for kind, one in told.kinds.items()}, base=name)
 
 
 def field_map_of(text: str, name: str = "field map") -> FieldMap:
@@ -71,6 +71,7 @@ def field_map_from(tables: Mapping[str, Any], name: str = "field map") -> FieldM
         name,
         str(tables.get("system", base.system)),
         {**base.returned, **_returned(tables.get("back", {}))},
+        base.base,
     )
 
 

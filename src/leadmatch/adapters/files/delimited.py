@@ -78,7 +78,7 @@ def _without_footer(name: str, findings: Iterator[Finding]) -> Iterator[Finding]
         yield from stray
         stray.clear()
         yield finding
-        before = finding.row if isinstance(finding, Row | BadRow) else before
+        before = finding.number if isinstance(finding, Row) else finding.row if isinstance(finding, BadRow) else before
     if stray:
         yield Remark(name, stray[0].row, "", "From here on it holds a footer, not rows. It was passed over.")
 

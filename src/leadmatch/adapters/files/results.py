@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from leadmatch.adapters.fieldmaps.field_map import FieldMap
+from leadmatch.adapters.fieldmaps.returning import IMPORTS, import_file, returned_rows
 from leadmatch.adapters.files.writing import to_csv, to_json_lines
 from leadmatch.pipeline.decision import Decision, DecisionKind
 from leadmatch.pipeline.outcomes import LeadOutcome
@@ -26,7 +28,9 @@ LISTS = {
 }
 """File → the decisions it lists."""
 FILES = frozenset({DECISIONS, REPORT, RECRUIT, *LISTS})
-"""All files of the folder."""
+"""The files of every folder."""
+KNOWN_FILES = FILES | IMPORTS
+"""All files that a folder may hold."""
 
 PROFILE = (
     "industry", "country", "regions", "products", "languages", "leads", "value", "least_deal", "largest_deal",
@@ -45,19 +49,27 @@ _SPECIAL = {
 }
 
 
-def write_results(result: PipelineResult, report: str, folder: Path) -> None:
+def write_results(result: PipelineResult, report: str, folder: Path, field_map: FieldMap | None = None) -> None:
     """Write all files of a run into a folder; equal results give equal bytes.
 
     Args:
         result: of the run.
         report: the page, as HTML.
         folder: where to; it exists.
+        field_map: of the system that the leads came from; where it says so, a file for its import is written too.
     """
     _write(folder / DECISIONS, "".join(to_json_lines(result.to_dicts())))
     _write(folder / REPORT, report)
     _write(folder / RECRUIT, to_csv((profile.to_dict() for profile in result.recruitment), PROFILE))
     for name, kind in LISTS.items():
         _write(folder / name, list_of(result, kind))
+    if field_map is not None and (name := import_file(field_map)):
+        _write(folder / name, to_csv(import_rows(result, field_map), list(field_map.returned)))
+
+
+def import_rows(result: PipelineResult, field_map: FieldMap) -> Iterator[dict[str, Any]]:
+    """Yield every decision of a run under the names by which the system of a field map imports it."""
+    return returned_rows(field_map, (_row(result, decision) for decision in result.decisions))
 
 
 def list_of(result: PipelineResult, kind: DecisionKind) -> str:

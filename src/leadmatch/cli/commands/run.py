@@ -11,7 +11,7 @@ from typing import cast, get_args
 import click
 
 from leadmatch.adapters.files.folder import write_folder
-from leadmatch.adapters.files.results import FILES, write_results
+from leadmatch.adapters.files.results import KNOWN_FILES, write_results
 from leadmatch.adapters.files.writing import to_json_lines
 from leadmatch.adapters.pages.report import render_report
 from leadmatch.cli.batch import Batch
@@ -79,7 +79,8 @@ def command(  # noqa: PLR0913 - one parameter an option
     """Take a batch of leads through all stages: one explained decision for each.
 
     DIR gets decisions.jsonl, one CSV for each kind of lead that somebody acts on, recruit.csv and report.html. It is
-    written beside and put in place at the end; an interrupted run leaves the earlier result.
+    written beside and put in place at the end; an interrupted run leaves the earlier result. Where the leads came
+    from a system that --map knows, a file for its import is written too, such as hubspot-import.csv.
 
     With --store the ledger takes in leads, partners and deals, what is assigned is offered, and leads that wait in the
     ledger come along. The same file twice makes no second offer, and an interrupted run is completed by the same run.
@@ -129,7 +130,7 @@ def carry_out(
         ledger: into which the result is written; None where there is none.
     """
     folder = Path(session.out or ".")
-    with write_folder(folder, FILES) as new:
+    with write_folder(folder, KNOWN_FILES) as new:
         batch = load()
         pipeline = LeadPipeline(
             batch.partners,
@@ -143,7 +144,8 @@ def carry_out(
         session.progress.end()
         if ledger is not None:
             ledger.write(result)
-        write_results(result, render_report(result, command=repeated, bad_rows=session.bad_rows), new)
+        page = render_report(result, command=repeated, bad_rows=session.bad_rows)
+        write_results(result, page, new, session.lead_map)
     if session.as_json:
         sys.stdout.writelines(to_json_lines(result.to_dicts()))
     rows = {(bad_row.file, bad_row.row) for bad_row in session.bad_rows}
