@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,6 +55,27 @@ def test_a_merge_of_merged_clusters_goes_to_what_they_have_become() -> None:
     clusters.undo(first)
     assert clusters.of("c") == "a"
     assert clusters.of("b") == "b"
+
+
+def test_what_came_since_a_merge_goes_with_the_part_it_is_linked_to_when_the_merge_is_undone() -> None:
+    clusters = placed(("a", ""), ("b", ""))
+    merge = clusters.accept(MergeProposal("a", "b", "x"))
+    assert merge is not None
+    assert clusters.add("new", ["b"]) == ()
+    assert clusters.of("new") == "a"
+    clusters.undo(merge)
+    assert clusters.members("b") == ("b", "new")
+
+
+def test_thousands_of_merges_in_a_chain_are_told_like_any_other() -> None:
+    clusters = Clusters()
+    names = [str(number) for number in range(3_000)]
+    for name in names:
+        clusters.add(name)
+    for older, newer in reversed(list(pairwise(names))):
+        clusters.accept(MergeProposal(older, newer, "x"))
+    assert clusters.members("0") == tuple(names)
+    assert list(clusters) == ["0"]
 
 
 @given(LINKS)

@@ -10,9 +10,11 @@ def seen(*claims: Claim) -> LeadProfile:
     return profile_of(Lead(lead_id="L1"), now=datetime(2026, 6, 15, tzinfo=UTC), claims=claims)
 
 
-def test_the_weightiest_claim_binds_whatever_their_order() -> None:
-    claims: list[Claim] = [("open_offer", "a", "O1"), ("registered_deal", "b", "D2"), ("registered_deal", "c", "D1")]
-    assert binding(claims) == binding(claims[::-1]) == ("registered_deal", "c", "D1")
+def test_the_weightiest_claim_binds_whatever_their_order_and_of_equal_ones_the_first() -> None:
+    offered: Claim = ("open_offer", "a", "O1")
+    first, later = ("registered_deal", "b", "D2"), ("registered_deal", "c", "D1")
+    assert binding([offered, first, later]) == binding([first, offered, later]) == first
+    assert binding([later, first]) == later
     assert binding([("incumbent", "a", "D1")]) is None
 
 

@@ -1,13 +1,15 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from math import fsum
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leadmatch.errors import RecordError
 from leadmatch.matching.matcher import CHUNK, Matcher
 from leadmatch.matching.ranking import Recommendation
 from leadmatch.matching.settings import MatchingSettings
@@ -127,6 +129,20 @@ def test_claims_are_looked_up_in_the_deals_unless_they_are_given() -> None:
     assert matcher.rank(LEAD, now=NOW, conflicts=()).recommendation is Recommendation.ASSIGN
     assert next(matcher.rank_many([LEAD], now=NOW)).recommendation is Recommendation.ROUTE_TO_HOLDER
     assert next(matcher.rank_many([LEAD], now=NOW, conflicts={})).recommendation is Recommendation.ASSIGN
+
+
+def test_of_two_deals_on_an_account_the_one_registered_first_holds_the_lead() -> None:
+    known: dict[str, Any] = {"company": "Hydra Gears", "country": "US", "status": "approved"}
+    first = Deal(deal_id="D2", partner_id="b", registered_at=NOW - timedelta(days=2), **known)
+    later = Deal(deal_id="D1", partner_id="a", registered_at=NOW - timedelta(days=1), **known)
+    matcher = Matcher([Partner(partner_id="a"), Partner(partner_id="b")], deals=[later, first])
+    assert [match.partner_id for match in matcher.rank(LEAD, now=NOW).matches] == ["b"]
+
+
+def test_partners_who_share_an_id_are_refused() -> None:
+    twin = Partner(partner_id="a")
+    with pytest.raises(RecordError, match="share this id"):
+        Matcher([twin, Partner(partner_id="b"), twin])
 
 
 def test_a_refusal_keeps_the_lead_with_the_vendor() -> None:

@@ -23,7 +23,8 @@ class Clusters:
     """Leads by account, each cluster named after its first lead; the name never changes.
 
     A lead that is linked to one cluster joins it. A lead that is linked to several joins the oldest, and the others are
-    proposed for merging: `accept` merges, `undo` takes a merge back.
+    proposed for merging: `accept` merges, `undo` takes a merge back. Within a merged cluster a lead is kept with the
+    part that it is linked to, so that it goes with that part when the merge is undone.
     """
 
     def __init__(self) -> None:
@@ -32,6 +33,7 @@ class Clusters:
         self._age: dict[str, int] = {}
         self._members: dict[str, list[str]] = {}
         self._merged: dict[str, str] = {}
+        self._parts: dict[str, list[str]] = {}
 
     def add(self, lead_id: str, linked: Iterable[str] = ()) -> tuple[MergeProposal, ...]:
         """Place a lead, and return the merges that its links suggest, oldest first.
@@ -40,9 +42,10 @@ class Clusters:
             lead_id: the lead; one that was placed already stays where it is.
             linked: ids of leads that it is surely of one account with; those that were never placed do not count.
         """
-        clusters = sorted({self.of(other) for other in linked if other in self._first}, key=self._age.__getitem__)
+        parts = sorted({self._first[other] for other in linked if other in self._first}, key=self._age.__getitem__)
+        clusters = sorted({self._root(part) for part in parts}, key=self._age.__getitem__)
         if lead_id not in self._first:
-            own = clusters[0] if clusters else lead_id
+            own = next((part for part in parts if self._root(part) == clusters[0]), lead_id)
             self._age.setdefault(own, len(self._age))
             self._first[lead_id] = own
             self._members.setdefault(own, []).append(lead_id)
@@ -63,10 +66,11 @@ class Clusters:
         if kept == joined:
             return None
         self._merged[joined] = kept
+        self._parts.setdefault(kept, []).append(joined)
         return MergeProposal(kept, joined, proposal.because)
 
     def undo(self, merge: MergeProposal) -> None:
-        """Take a merge back: the cluster that was joined is again what it was; newer leads stay where they are.
+        """Take a merge back: the cluster that was joined stands alone again, with newer leads that are linked to it.
 
         Args:
             merge: as `accept` gave it.
@@ -74,7 +78,7 @@ class Clusters:
         Raises:
             KeyError: it was not merged.
         """
-        del self._merged[merge.joined]
+        self._parts[self._merged.pop(merge.joined)].remove(merge.joined)
 
     def of(self, lead_id: str) -> str:
         """Return the name of the cluster of a lead.
@@ -82,10 +86,7 @@ class Clusters:
         Raises:
             KeyError: the lead was never placed.
         """
-        name = self._first[lead_id]
-        while name in self._merged:
-            name = self._merged[name]
-        return name
+        return self._root(self._first[lead_id])
 
     def members(self, name: str) -> tuple[str, ...]:
         """Return the leads of a cluster, in the order in which they came to it; those of merged ones follow.
@@ -93,9 +94,13 @@ class Clusters:
         Args:
             name: as `of` gives it.
         """
-        own = tuple(self._members.get(name, ()))
-        joined = (other for other, kept in self._merged.items() if kept == name)
-        return own + tuple(lead_id for other in joined for lead_id in self.members(other))
+        found: list[str] = []
+        waiting = [name]
+        while waiting:
+            part = waiting.pop()
+            found += self._members.get(part, ())
+            waiting += reversed(self._parts.get(part, ()))
+        return tuple(found)
 
     def __iter__(self) -> Iterator[str]:
         """Iterate over the names of the clusters, oldest first."""
@@ -103,3 +108,8 @@ class Clusters:
 
     def __len__(self) -> int:
         return len(self._age) - len(self._merged)
+
+    def _root(self, part: str) -> str:
+        while part in self._merged:
+            part = self._merged[part]
+        return part

@@ -15,9 +15,9 @@ BINDING = ("protected_account", "registered_deal", "open_offer")
 
 
 def binding(claims: Iterable[Claim]) -> Claim | None:
-    """Return the weightiest binding claim; of equal ones the first by what it is with."""
+    """Return the weightiest binding claim; of equal ones that which is given first, as the one registered first is."""
     held = (claim for claim in claims if claim[0] in BINDING)
-    return min(held, key=lambda claim: (BINDING.index(claim[0]), str(claim[2]), str(claim[1])), default=None)
+    return min(held, key=lambda claim: BINDING.index(claim[0]), default=None)
 
 
 class Unclaimed(Requirement):

@@ -1,14 +1,15 @@
 """The matcher: which partners suit a lead, best first, each with its reasons."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from datetime import datetime
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from typing import NamedTuple, Protocol
 
 import numpy as np
 
 from leadmatch.conflicts.finder import ConflictFinder
+from leadmatch.errors import Fault, RecordError
 from leadmatch.evidence.reason import Reason
 from leadmatch.matching.arrays import Flags, Points
 from leadmatch.matching.claims import binding
@@ -68,11 +69,15 @@ class Matcher:
             offers: earlier offers; who declined a lead does not get it again.
             settings: what is required and what things are worth.
             rates: exchange rates; the shipped table where None.
+
+        Raises:
+            RecordError: two partners share an id.
         """
         self.settings = settings or MatchingSettings()
         self.rates = rates or default_rates()
         offered = tuple(offers)
         self._roster = Roster(partners, offered, self.settings, self.rates)
+        _refuse_twins(self._roster.ids)
         self._finder = _finder(self._roster.partners, tuple(deals), offered)
         self._numbers = {partner_id: number for number, partner_id in enumerate(self._roster.ids)}
 
@@ -184,7 +189,7 @@ class Matcher:
     def _claims(self, lead: Lead, now: datetime) -> tuple[Claim, ...]:
         if self._finder is None:
             return ()
-        found = self._finder.find(lead, now=now).conflicts
+        found = (one for one in self._finder.find(lead, now=now).conflicts if one.after is None)
         return tuple((str(conflict.kind), conflict.partner_id, conflict.with_id) for conflict in found)
 
     def _recommend(
@@ -201,6 +206,14 @@ class Matcher:
         if chance < self.settings.least_probability:
             return Recommendation.RECRUIT, (Reason.of("recruit.no_good_fit", observed=f"{chance:.1%}"),)
         return Recommendation.ASSIGN, ()
+
+
+def _refuse_twins(ids: Sequence[str]) -> None:
+    """Refuse ids that stand twice in a sorted list."""
+    twins = dict.fromkeys(one for one, other in pairwise(ids) if one == other)
+    if twins:
+        remedy = "Two partners share this id; give one of them another."
+        raise RecordError(Fault("partner_id", twin, remedy) for twin in twins)
 
 
 def _chunks(tasks: Iterator[Task]) -> Iterator[list[Task]]:

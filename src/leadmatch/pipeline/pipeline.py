@@ -74,7 +74,6 @@ class LeadPipeline:
         self.deals = tuple(sorted(deals, key=lambda deal: deal.id))
         self.offers = tuple(sorted(offers, key=lambda offer: offer.id))
         self.earlier = tuple(sorted(earlier, key=lambda lead: lead.order))
-        _refuse_twins("partner_id", [partner.id for partner in self.partners])
         self.restored = frozenset(restored)
         self._screener = screener or Screener(self.settings.screening)
         self._qualifier = qualifier or Qualifier(self.settings.qualification)
@@ -98,7 +97,7 @@ class LeadPipeline:
         if now.tzinfo is None:
             raise ValueError("`now` needs a time zone, such as datetime.now(timezone.utc)")
         batch = tuple(leads)
-        _refuse_twins("lead_id", sorted(lead.id for lead in batch))
+        _refuse_twins(sorted(lead.id for lead in batch))
         ordered = sorted(batch, key=lambda lead: lead.order)
         examined = self._examined(ordered, now, progress)
         examined = self._ranked(examined, now, progress)
@@ -212,8 +211,10 @@ def _claim(conflict: Conflict) -> Claim:
     return (conflict.kind.value, conflict.partner_id, conflict.with_id)
 
 
-def _refuse_twins(column: str, ids: Sequence[str]) -> None:
+def _refuse_twins(ids: Sequence[str]) -> None:
     """Refuse ids that stand twice in a sorted list."""
     twins = sorted({one for one, other in pairwise(ids) if one == other})
     if twins:
-        raise RecordError(Fault(column, twin, "Two records share this id; give one of them another.") for twin in twins)
+        raise RecordError(
+            Fault("lead_id", twin, "Two leads share this id; give one of them another.") for twin in twins
+        )
