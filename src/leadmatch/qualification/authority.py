@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from leadmatch.qualification.claims import Claim, Firmness
-from leadmatch.qualification.criteria import STRONG_FROM, Criterion
+from leadmatch.qualification.criteria import AUTHORITY, STRONG_FROM
 from leadmatch.qualification.lexicon import TITLE_LEVELS, codes_of, meanings, small_words
 from leadmatch.qualification.negation import is_negated
 from leadmatch.qualification.sentence import DATE, MONEY, NUMBER, ROLE, RoleSpan, Sentence
@@ -23,18 +23,18 @@ def authority_claims(sentences: Sequence[Sentence]) -> Iterator[Claim]:
     """The claims of a note about authority: what is said of deciding, then what the speaker's title hints at."""
     others = _first_other(sentences)
     for sentence in sentences:
-        for hit in sentence.among(codes_of(Criterion.AUTHORITY)):
+        for hit in sentence.among(codes_of(AUTHORITY)):
             if meanings()[hit.term_id].level >= STRONG_FROM and is_negated(sentence, hit.start):
                 continue
             if hit.term_id == "authority.trainee" and others < sys.maxsize:
                 continue  # an intern whom a named boss sent
             code = _who_decides(sentence, hit, others) if hit.term_id == _DECIDES else hit.term_id
             meaning = meanings()[code]
-            yield Claim(Criterion.AUTHORITY, meaning.level, code, hit.start, hit.end, meaning.firmness)
+            yield Claim(AUTHORITY, meaning.level, code, hit.start, hit.end, meaning.firmness)
     who = speaker(sentences)
     level = None if who is None else TITLE_LEVELS[who.role]
     if who is not None and level is not None and level > 1:
-        yield Claim(Criterion.AUTHORITY, level, "authority.title", who.start, who.end, Firmness.INFERRED)
+        yield Claim(AUTHORITY, level, "authority.title", who.start, who.end, Firmness.INFERRED)
 
 
 def _who_decides(sentence: Sentence, hit: Hit, others: int) -> str:

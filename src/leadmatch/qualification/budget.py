@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from leadmatch.qualification.claims import Claim, Firmness, Money, firmest
-from leadmatch.qualification.criteria import Criterion
+from leadmatch.qualification.criteria import BUDGET
 from leadmatch.qualification.lexicon import codes_of, meanings, small_words
 from leadmatch.qualification.negation import is_denied, is_negated
 from leadmatch.qualification.other_money import is_asked_for, is_imagined, is_other, is_question, is_rate
@@ -32,7 +32,7 @@ def budget_in(sentences: Sequence[Sentence], currency: str | None) -> tuple[list
     Returns:
         The claims, sentence by sentence, words first, then amounts; and the amount that the note calls the budget.
     """
-    codes, claims, named = codes_of(Criterion.BUDGET), list[Claim](), list[_Named]()
+    codes, claims, named = codes_of(BUDGET), list[Claim](), list[_Named]()
     for sentence in sentences:
         if not sentence.amounts and sentence.codes.isdisjoint(codes):
             continue
@@ -48,7 +48,7 @@ def budget_in(sentences: Sequence[Sentence], currency: str | None) -> tuple[list
 
 def _settled(money: Money | None, claims: Sequence[Claim]) -> Money | None:
     """The amount, without its figure where the budget as a whole is asked for, refused or only possible."""
-    best = firmest(claim for claim in claims if claim.criterion is Criterion.BUDGET)
+    best = firmest(claim for claim in claims if claim.criterion is BUDGET)
     if money is None or best is None or best.code not in _UNSETTLED:
         return money
     return money._replace(amount=None)
@@ -64,12 +64,16 @@ def _worded(hit: Hit, sentence: Sentence) -> Claim:
     meaning = meanings()[hit.term_id]
     if hit.term_id in _HELD and is_negated(sentence, hit.start):
         meaning = meanings()["budget.pending"]
-        return Claim(Criterion.BUDGET, meaning.level, "budget.pending", hit.start, hit.end, meaning.firmness)
-    level = meaning.level
+        return Claim(BUDGET, meaning.level, "budget.pending", hit.start, hit.end, meaning.firmness)
+    if hit.term_id == "budget.allocated" and _is_vaguely_priced(hit, sentence):
+        return Claim(BUDGET, 2, "budget.range", hit.start, hit.end, meaning.firmness)
+    return Claim(BUDGET, meaning.level, hit.term_id, hit.start, hit.end, meaning.firmness)
+
+
+def _is_vaguely_priced(hit: Hit, sentence: Sentence) -> bool:
+    """Whether all amounts among the words of a cue are vague, and there are any."""
     inside = [each for each in sentence.amounts if hit.start <= each.start and each.end <= hit.end]
-    if hit.term_id == "budget.allocated" and inside and all(_is_vague(each, sentence) for each in inside):
-        return Claim(Criterion.BUDGET, 2, "budget.range", hit.start, hit.end, meaning.firmness)
-    return Claim(Criterion.BUDGET, level, hit.term_id, hit.start, hit.end, meaning.firmness)
+    return bool(inside) and all(_is_vague(each, sentence) for each in inside)
 
 
 def _priced(amount: MoneySpan, sentence: Sentence) -> Claim:
@@ -80,7 +84,7 @@ def _priced(amount: MoneySpan, sentence: Sentence) -> Claim:
     elif _is_vague(amount, sentence):
         code = "budget.range"
     level = 3 if code == "budget.amount" else 2
-    return Claim(Criterion.BUDGET, level, code, amount.start, amount.end, Firmness.INFERRED)
+    return Claim(BUDGET, level, code, amount.start, amount.end, Firmness.INFERRED)
 
 
 def _is_budget(amount: MoneySpan, sentence: Sentence) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from enum import IntEnum
 from typing import NamedTuple
 
-from leadmatch.qualification.criteria import Criterion
+from leadmatch.qualification.criteria import NEED, Criterion
 from leadmatch.values.calendar.spans import DateSpan
 
 
@@ -114,7 +114,7 @@ def firmest(claims: Iterable[Claim]) -> Claim | None:
 
 def _order(claim: Claim) -> tuple[int, int, int]:
     level = claim.level or 0
-    return -claim.firmness, -level if claim.criterion is Criterion.NEED else level, claim.start
+    return -claim.firmness, -level if claim.criterion is NEED else level, claim.start
 
 
 class Source(NamedTuple):

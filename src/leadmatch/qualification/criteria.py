@@ -15,6 +15,12 @@ class Criterion(StrEnum):
     TIMING = "timing"
 
 
+CRITERIA = tuple(Criterion)
+"""The four criteria in their order."""
+
+BUDGET, AUTHORITY, NEED, TIMING = CRITERIA
+
+
 class Label(StrEnum):
     """A level in a word."""
 

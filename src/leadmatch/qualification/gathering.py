@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from leadmatch.qualification.claims import Claim, Evidence, Firmness, Source, firmest
-from leadmatch.qualification.criteria import Criterion, Label, label_of
+from leadmatch.qualification.criteria import TIMING, Criterion, Label, label_of
 from leadmatch.qualification.qualification import CriterionResult, Facts
 from leadmatch.qualification.sources import Heard
 from leadmatch.qualification.timing import level_of
@@ -14,6 +14,7 @@ _SHOWN = 200
 _PIECES = 5
 _STRONG = 3
 _OPPOSITE = {Label.NONE, Label.STRONG}
+_UNKNOWN = CriterionResult(None)
 
 
 def result_of(criterion: Criterion, heard: Sequence[Heard], today: date, stale_days: int) -> CriterionResult:
@@ -27,16 +28,18 @@ def result_of(criterion: Criterion, heard: Sequence[Heard], today: date, stale_d
     """
     candidates: list[tuple[Claim, int, Heard]] = []
     for each in heard:
-        chosen = _timing(each, today) if criterion is Criterion.TIMING else _plain(each, criterion)
+        chosen = _timing(each, today) if criterion is TIMING else _plain(each, criterion)
         if chosen is not None:
             candidates.append((*chosen, each))
     if not candidates:
-        return CriterionResult(None)
+        return _UNKNOWN
+    is_contradicted = False
     if len(candidates) > 1:
         candidates.sort(key=lambda item: _rank(item[2].source, item[0], today, stale_days), reverse=True)
-    labels = {label_of(level) for _, level, _ in candidates}
+        labels = {label_of(level) for _, level, _ in candidates}
+        is_contradicted = labels >= _OPPOSITE
     pieces = tuple([_evidence(claim, source) for claim, _, source in candidates[:_PIECES]])
-    return CriterionResult(candidates[0][1], pieces, is_contradicted=labels >= _OPPOSITE)
+    return CriterionResult(candidates[0][1], pieces, is_contradicted)
 
 
 def _plain(heard: Heard, criterion: Criterion) -> tuple[Claim, int] | None:
@@ -46,7 +49,7 @@ def _plain(heard: Heard, criterion: Criterion) -> tuple[Claim, int] | None:
 
 def _timing(heard: Heard, today: date) -> tuple[Claim, int] | None:
     """The timing of one source: its nearest date, unless it says never, and slower where it says no rush."""
-    own = [claim for claim in heard.reading.claims if claim.criterion is Criterion.TIMING]
+    own = [claim for claim in heard.reading.claims if claim.criterion is TIMING]
     if not own:
         return None
     leveled = [(claim, level) for claim in own if (level := level_of(claim, today)) is not None]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from leadmatch.qualification.claims import Claim, Firmness
-from leadmatch.qualification.criteria import Criterion
+from leadmatch.qualification.criteria import NEED
 from leadmatch.qualification.lexicon import codes_of, meanings
 from leadmatch.qualification.negation import is_negated
 from leadmatch.qualification.sentence import Sentence
@@ -47,17 +47,17 @@ def _wished(claim: Claim) -> Claim:
 
 def implied_need(claims: Sequence[Claim]) -> Claim | None:
     """The need that a budget together with a date tells of, where no words speak of it."""
-    if any(claim.criterion is Criterion.NEED for claim in claims):
+    if any(claim.criterion is NEED for claim in claims):
         return None
     money = next((claim for claim in claims if claim.code in _MONEY), None)
     when = next((claim for claim in claims if claim.code in _TIME), None)
     if money is None or when is None:
         return None
-    return Claim(Criterion.NEED, 3, "need.implied", when.start, when.end, Firmness.HINT)
+    return Claim(NEED, 3, "need.implied", when.start, when.end, Firmness.HINT)
 
 
 def _claims(sentences: Sequence[Sentence]) -> Iterator[Claim]:
-    codes, meaning_of = codes_of(Criterion.NEED), meanings()
+    codes, meaning_of = codes_of(NEED), meanings()
     for sentence in sentences:
         hits = sentence.among(codes)
         others = sentence.among(_SPOKEN_OF) if hits else ()
@@ -69,4 +69,4 @@ def _claims(sentences: Sequence[Sentence]) -> Iterator[Claim]:
             meaning = meaning_of[hit.term_id]
             is_thought = hit.term_id == "need.project" and sentence.has("hypothesis.words")
             level = _WISHED if is_thought else meaning.level
-            yield Claim(Criterion.NEED, level, hit.term_id, hit.start, hit.end, meaning.firmness)
+            yield Claim(NEED, level, hit.term_id, hit.start, hit.end, meaning.firmness)

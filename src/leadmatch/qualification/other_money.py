@@ -27,7 +27,7 @@ class _Group:
         if not self.words.isdisjoint(words):
             return True
         stems = self.stems
-        return any(word.startswith(stems[head]) for word in words if (head := word[:_HEAD]) in stems)
+        return bool(stems) and any(word.startswith(stems[head]) for word in words if (head := word[:_HEAD]) in stems)
 
 
 @cache

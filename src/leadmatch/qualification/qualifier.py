@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 from leadmatch.evidence.reason import Reason
 from leadmatch.evidence.scorecard import Scorecard
 from leadmatch.qualification.claims import Evidence
-from leadmatch.qualification.criteria import HIGHEST, Criterion, Readiness
+from leadmatch.qualification.criteria import BUDGET, CRITERIA, HIGHEST, TIMING, Criterion, Readiness
 from leadmatch.qualification.gathering import facts_of, result_of, urgency_of
 from leadmatch.qualification.qualification import CriterionResult, Facts, Qualification
 from leadmatch.qualification.questions import Question
@@ -77,6 +77,8 @@ class Qualifier:
         self.settings = settings or QualificationSettings()
         self.reader: NoteReader = reader or GrammarReader()
         self._template = {each.code: each for each in self.settings.template}
+        prior = self.settings.prior_level
+        self._unknown = {each: Reason.of(_UNKNOWN[each], points=self._points(each, prior)) for each in CRITERIA}
         self._judgements: dict[tuple[int | None, ...], _Judgement] = {}
 
     def qualify(self, lead: Lead, *, now: datetime) -> Qualification:
@@ -93,15 +95,16 @@ class Qualifier:
             raise ValueError("Give `now` with its offset, such as datetime.now(tz=UTC)")
         heard = tuple(hear(lead, self.reader, now, self.settings.note_limit, self._template))
         today = now.date()
-        criteria = {each: result_of(each, heard, today, self.settings.stale_days) for each in Criterion}
+        stale_days = self.settings.stale_days
+        criteria = {each: result_of(each, heard, today, stale_days) for each in CRITERIA}
         levels = {each: result.level for each, result in criteria.items()}
         judged = self._judged(levels)
         urgency = urgency_of(heard)
-        facts = facts_of(heard, today, is_refused=levels[Criterion.BUDGET] == 0)
+        facts = facts_of(heard, today, is_refused=levels[BUDGET] == 0)
         return Qualification(
             lead_id=lead.id,
             criteria=criteria,
-            scorecard=Scorecard(tuple(self._reason(each, criteria[each]) for each in Criterion)),
+            scorecard=Scorecard(tuple([self._reason(each, result) for each, result in criteria.items()])),
             low=judged.low,
             high=judged.high,
             completeness=judged.completeness,
@@ -163,13 +166,13 @@ class Qualifier:
         return first
 
     def _reason(self, criterion: Criterion, result: CriterionResult) -> Reason:
-        weight = self.settings.weights[criterion]
         if result.level is None:
-            points = _PERFECT * weight * self.settings.prior_level / HIGHEST
-            return Reason.of(_UNKNOWN[criterion], points=points, field=None)
-        points = _PERFECT * weight * result.level / HIGHEST
+            return self._unknown[criterion]
         best = result.evidence[0]
-        return Reason.of(best.claim.code, points=points, field=best.source.name, observed=best.text, personal=True)
+        return Reason(best.claim.code, self._points(criterion, result.level), best.source.name, best.text, True)
+
+    def _points(self, criterion: Criterion, level: float) -> float:
+        return _PERFECT * self.settings.weights[criterion] * level / HIGHEST
 
     def _bound(self, levels: Mapping[Criterion, int | None], unknown: int) -> float:
         shares = (
@@ -195,7 +198,7 @@ def _look_again(ready: Readiness, criteria: Mapping[Criterion, CriterionResult],
     """When the lead's own timing says to look again: the first day of the period that it names."""
     if ready is Readiness.SALES_READY:
         return None
-    dates = _dates(criteria[Criterion.TIMING].evidence)
+    dates = _dates(criteria[TIMING].evidence)
     return next((max(day, today) for day in dates), None)
 
 

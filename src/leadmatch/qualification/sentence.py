@@ -70,7 +70,10 @@ class Sentence(NamedTuple):
         """The first cue of some codes that encloses a place."""
         if self.codes.isdisjoint(codes):
             return None
-        return next((hit for hit in self.hits if hit.start <= start and end <= hit.end and hit.term_id in codes), None)
+        for hit in self.hits:
+            if hit.start <= start and end <= hit.end and hit.term_id in codes:
+                return hit
+        return None
 
     def words_before(self, start: int, count: int) -> Sequence[str]:
         """The folded words just before a place, nearest last."""

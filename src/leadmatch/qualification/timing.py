@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from leadmatch.qualification.claims import Claim, Firmness
-from leadmatch.qualification.criteria import Criterion
+from leadmatch.qualification.criteria import TIMING
 from leadmatch.qualification.lexicon import codes_of, meanings, small_words
 from leadmatch.qualification.negation import is_negated
 from leadmatch.qualification.sentence import Sentence
@@ -26,14 +26,14 @@ def timing_claims(sentences: Sequence[Sentence]) -> Iterator[Claim]:
     for sentence in sentences:
         for when in sentence.dates:
             if is_buyers(when, sentence):
-                yield Claim(Criterion.TIMING, None, "timing.dated", when.start, when.end, Firmness.TOLD, when)
+                yield Claim(TIMING, None, "timing.dated", when.start, when.end, Firmness.TOLD, when)
             elif sentence.around(when.start, when.end, "timing.revisit") and when.cue is not Cue.PAST:
-                yield Claim(Criterion.TIMING, None, "timing.revisit", when.start, when.end, Firmness.INFERRED, when)
-        for hit in sentence.among(codes_of(Criterion.TIMING)):
+                yield Claim(TIMING, None, "timing.revisit", when.start, when.end, Firmness.INFERRED, when)
+        for hit in sentence.among(codes_of(TIMING)):
             if hit.term_id in {"timing.soon", "timing.underway"} and is_negated(sentence, hit.start):
                 continue
             meaning = meanings()[hit.term_id]
-            yield Claim(Criterion.TIMING, meaning.level, hit.term_id, hit.start, hit.end, meaning.firmness)
+            yield Claim(TIMING, meaning.level, hit.term_id, hit.start, hit.end, meaning.firmness)
 
 
 def is_buyers(when: DateSpan, sentence: Sentence) -> bool:

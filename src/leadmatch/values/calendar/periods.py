@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 MONTHS_PER_QUARTER = 3
@@ -120,4 +120,4 @@ def shift_days(day: date, days: int) -> date:
 
 def months_between(earlier: date, later: date) -> float:
     """The time from `earlier` to `later` in months of average length; negative where `later` comes first."""
-    return (later - earlier) / timedelta(days=1) / _DAYS_PER_MONTH
+    return (later - earlier).days / _DAYS_PER_MONTH
