@@ -6,10 +6,10 @@ person to look, and rejects only together with another sign.
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from leadmatch.screening.buyer import company_mailbox
@@ -52,32 +52,55 @@ class Reading(NamedTuple):
 _LIKE_A_BUYER = Reading(None, ())
 
 
+def words_for_model(words: Sequence[str]) -> list[str]:
+    """Return the words of a message as the model reads them: the first 200, each number as `#`.
+
+    Args:
+        words: folded words.
+    """
+    return ["#" if word.isdigit() else word for word in words[:_MOST_WORDS]]
+
+
+def beginnings(words: Iterable[str]) -> list[str]:
+    """Return the first five letters of the longer words."""
+    return [word[:_BEGINNING] for word in words if len(word) > _BEGINNING]
+
+
 def features(words: Sequence[str]) -> set[str]:
     """Return the features of a message: words, pairs of neighbours, and beginnings of longer words with a `*`.
 
     Args:
         words: folded words; the first 200 are read. Numbers are all one word, `#`.
     """
-    plain = ["#" if word.isdigit() else word for word in words[:_MOST_WORDS]]
-    found = set(plain)
-    found.update([f"{word[:_BEGINNING]}*" for word in found if len(word) > _BEGINNING])
-    found.update(map(" ".join, pairwise(plain)))
-    return found
+    plain = words_for_model(words)
+    return {*plain, *map(" ".join, pairwise(plain)), *(f"{beginning}*" for beginning in beginnings(plain))}
+
+
+class _Model(NamedTuple):
+    """The table, and the weights for junk filed so that a text is looked up without a new string for each pair.
+
+    Attributes:
+        weights: hundredths of a feature, as the table writes it: for junk at all, then for each kind.
+        words: hundredths of words, and of pairs of them, for junk.
+        beginnings: the same of beginnings.
+    """
+
+    weights: Mapping[str, tuple[int, ...]]
+    words: Mapping[str | tuple[str, ...], int]
+    beginnings: Mapping[str, int]
 
 
 @cache
-def _weights() -> Mapping[str, tuple[int, ...]]:
-    """Return the weights of each feature in hundredths: for each kind, and last for junk at all."""
+def _model() -> _Model:
     rows = (line.split("\t") for line in read("data/screening_wording.tsv").splitlines())
-    return {feature: (*map(int, kinds), int(junk)) for feature, junk, *kinds in rows}
+    weights = {feature: tuple(map(int, columns)) for feature, *columns in rows}
+    junk = {feature: columns[0] for feature, columns in weights.items()}
+    begun = {feature[:-1]: junk.pop(feature) for feature in weights if feature.endswith("*")}
+    words = {tuple(feature.split(" ")) if " " in feature else feature: points for feature, points in junk.items()}
+    return _Model(weights, words, begun)
 
 
-@cache
-def _junk_weights() -> Mapping[str, int]:
-    return {feature: weights[-1] for feature, weights in _weights().items()}
-
-
-@lru_cache(maxsize=1_024)
+@lru_cache(maxsize=16)
 def read_wording(words: tuple[str, ...]) -> Reading:
     """Judge the wording of a message; the work is bounded.
 
@@ -86,20 +109,36 @@ def read_wording(words: tuple[str, ...]) -> Reading:
     """
     if len(words) < _FEWEST_WORDS:
         return _LIKE_A_BUYER
-    table, found = _junk_weights(), features(words)
-    known = table.keys() & found
-    scale = math.sqrt(len(found))
-    if table[""] + sum(map(table.__getitem__, known)) / scale < JUNK_FROM:
+    model, plain = _model(), words_for_model(words)
+    known = model.words.keys() & chain(plain, pairwise(plain))
+    begun = model.beginnings.keys() & beginnings(plain)
+    points = sum(map(model.words.__getitem__, known)) + sum(map(model.beginnings.__getitem__, begun))
+    # The most features that so many words can have decide for most texts; only the others' are counted.
+    if points < min(0.0, (JUNK_FROM - model.weights[""][0]) * math.sqrt(3 * len(plain))):
         return _LIKE_A_BUYER
-    kinds = _weights()
-    scores = [kinds[""][place] + sum(kinds[feature][place] for feature in known) / scale for place in range(len(KINDS))]
-    telling = sorted(known, key=lambda feature: (-table[feature], feature))[:_SHOWN]
+    return _told(features(words), points)
+
+
+def _told(found: Set[str], points: int) -> Reading:
+    """Judge a message that may be junk.
+
+    Args:
+        found: its features.
+        points: what they come to for junk, in hundredths.
+    """
+    weights, scale = _model().weights, math.sqrt(len(found))
+    start, *starts = weights[""]
+    if start + points / scale < JUNK_FROM:
+        return _LIKE_A_BUYER
+    known = weights.keys() & found
+    scores = [one + sum(weights[feature][place] for feature in known) / scale for place, one in enumerate(starts, 1)]
+    telling = sorted(known, key=lambda feature: (-weights[feature][0], feature))[:_SHOWN]
     return Reading(KINDS[scores.index(max(scores))], tuple(telling))
 
 
 def is_plain(inquiry: Inquiry) -> bool:
     """Tell that a company's own mailbox outweighs the wording, or that it is like a buyer's."""
-    return any(company_mailbox(inquiry)) or read_wording(inquiry.message).kind is None
+    return read_wording(inquiry.message).kind is None or any(company_mailbox(inquiry))
 
 
 @dataclass(frozen=True, slots=True)
