@@ -42,6 +42,7 @@ class Meaning:
         values: their value in lower case → ours; an empty one says nothing.
         otherwise: ours for every value that is not listed; None takes it as it stands.
         also: other names of the column: technical ones, and those of imports and reports.
+        written: ours → how the system writes it, the first of several.
     """
 
     target: str
@@ -49,6 +50,7 @@ class Meaning:
     values: Mapping[str, str] = field(default_factory=dict)
     otherwise: str | None = None
     also: tuple[str, ...] = ()
+    written: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

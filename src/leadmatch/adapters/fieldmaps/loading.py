@@ -101,6 +101,7 @@ def _meaning(told: str | Mapping[str, Any], tables: Mapping[str, Any]) -> Meanin
         {theirs.strip().casefold(): ours for theirs, ours in table.items()},
         told.get("otherwise"),
         tuple(told.get("also", ())),
+        {ours: theirs for theirs, ours in reversed(table.items()) if ours},
     )
 
 

@@ -35,7 +35,9 @@ _BLANKS = re.compile(r"[ \t\u00a0]+")
 _ENDS = re.compile(r"(\d{1,9})\s?(?:-|–|—|to|bis|à|a)\s?(\d{1,9})")
 _OPEN = re.compile(r"(?:>|≥|over |more than )?\s?(\d{1,9})\s?(?:\+|or more|and more)?")
 _GROUPS = re.compile(r"(?<=\d)[,'’. \u00a0\u202f](?=\d{3}(?!\d))")
-_MONEY = re.compile(r"(?:[A-Z]{3}|[$€£¥]|kr\.?|CHF)?\s?(\d[\d.,'’ \u00a0\u202f]{0,30})\s?(?:[A-Z]{3}|[$€£¥]|kr\.?)?")
+_MONEY = re.compile(
+    r"(?:[A-Z]{3}|[$€£¥]|kr\.?|CHF)?\s?(\d(?:[\d.,'’ \u00a0\u202f]{0,30}\d)?)\s?(?:[A-Z]{3}|[$€£¥]|kr\.?)?"
+)
 _PLAIN_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _SALESFORCE_ID = re.compile(r"[A-Za-z0-9]{15}(?:[A-Z0-5]{3})?")
 _SUFFIX = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"

@@ -68,7 +68,7 @@ def _theirs(meaning: Meaning, row: Mapping[str, Any], sign: str) -> object:
     value = _ours(meaning.target, row)
     if isinstance(value, list) and all(isinstance(part, str) for part in value):
         return sign.join(value)
-    return next((theirs for theirs, ours in meaning.values.items() if ours and ours == value), value)
+    return meaning.written.get(value, value) if isinstance(value, str) else value
 
 
 def _ours(target: str, row: Mapping[str, Any]) -> object:

@@ -1,6 +1,7 @@
 """Field maps by name or file."""
 
 from os import PathLike, fspath
+from pathlib import Path
 
 from leadmatch.adapters.fieldmaps.field_map import FieldMap
 from leadmatch.adapters.fieldmaps.loading import SHIPPED, field_map_of, shipped
@@ -12,10 +13,11 @@ def read_field_map(path: str | PathLike[str]) -> FieldMap:
 
     Raises:
         FileError: the file cannot be read.
-        SettingsError: the map is wrong.
+        SettingsError: the map is wrong, or no shipped one has that name.
     """
-    if path in SHIPPED:
-        return shipped(fspath(path))
+    told = fspath(path)
+    if told in SHIPPED or (not Path(told).suffix and not Path(told).exists()):
+        return shipped(told)
     source = Source.of(path)
     with source.text(source.encoding(), newline="\n") as text:
-        return field_map_of(text.read(), fspath(path))
+        return field_map_of(text.read(), told)

@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
@@ -10,7 +10,9 @@ from weakref import WeakSet
 
 from sqlalchemy import URL, Connection, create_engine, event
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError, StatementError
+from sqlalchemy.sql.expression import ClauseElement
 
+from leadmatch.adapters.stores.statement import Statement, tell
 from leadmatch.errors import LeadmatchError, StoreError
 
 _PATIENCE: Final = 30
@@ -60,8 +62,8 @@ _SQLITE: Final = Dialect(
 _POSTGRESQL: Final = Dialect(
     options={"connect_timeout": _PATIENCE, "application_name": "leadmatch"},
     pragmas=(),
-    begin=("BEGIN", f"SELECT pg_advisory_xact_lock_shared({_LOCK})"),
-    begin_alone=("BEGIN", f"SELECT pg_advisory_xact_lock({_LOCK})"),
+    begin=(f"BEGIN; SELECT pg_advisory_xact_lock_shared({_LOCK})",),
+    begin_alone=(f"BEGIN; SELECT pg_advisory_xact_lock({_LOCK})",),
     snapshot=("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",),
 )
 
@@ -109,6 +111,10 @@ class Database:
         self._here = _Here()
         self._opened: WeakSet[Connection] = WeakSet()
         self._abandoned: list[object] = []
+
+    def statement(self, statement: ClauseElement, columns: Iterable[str] | None = None) -> Statement:
+        """Return a statement in the words of this database."""
+        return Statement(statement, self._engine.dialect, columns)
 
     @property
     def label(self) -> str:
@@ -229,28 +235,27 @@ class Database:
 
 @contextmanager
 def _transaction(connection: Connection, statements: tuple[str, ...]) -> Iterator[None]:
-    for statement in statements:
-        connection.exec_driver_sql(statement)
+    tell(connection, *statements)
     try:
         yield
-        connection.exec_driver_sql("COMMIT")
+        tell(connection, "COMMIT")
     except BaseException:
         if not connection.invalidated:
-            connection.exec_driver_sql("ROLLBACK")
+            tell(connection, "ROLLBACK")
         raise
 
 
 @contextmanager
 def _savepoint(connection: Connection) -> Iterator[None]:
-    connection.exec_driver_sql("SAVEPOINT leadmatch")
+    tell(connection, "SAVEPOINT leadmatch")
     try:
         yield
     except BaseException:
         if not connection.invalidated:
-            connection.exec_driver_sql("ROLLBACK TO SAVEPOINT leadmatch")
-            connection.exec_driver_sql("RELEASE SAVEPOINT leadmatch")
+            tell(connection, "ROLLBACK TO SAVEPOINT leadmatch")
+            tell(connection, "RELEASE SAVEPOINT leadmatch")
         raise
-    connection.exec_driver_sql("RELEASE SAVEPOINT leadmatch")
+    tell(connection, "RELEASE SAVEPOINT leadmatch")
 
 
 def _set_pragmas(pragmas: tuple[str, ...]) -> Callable[[Any, object], None]:

@@ -1,6 +1,6 @@
 """What is read from the ledger in a database."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -19,10 +19,11 @@ from leadmatch.adapters.stores.schema import (
     TEXTS,
     label,
 )
+from leadmatch.adapters.stores.statement import Statement
 from leadmatch.adapters.stores.texts import instant, kind_name, offer_of, record_of, state_of, stored_of
 from leadmatch.distribution.events import Event, Head
 from leadmatch.distribution.state import LeadState, OfferStanding
-from leadmatch.distribution.store import Load, Payload, StoredT, User
+from leadmatch.distribution.store import Candidate, Load, Payload, StoredT, User
 from leadmatch.errors import LeadmatchError, StoreError
 from leadmatch.records.deal import Deal
 from leadmatch.records.lead import Lead
@@ -32,6 +33,7 @@ _AT_ONCE: Final = 1_000
 """Rows of a long result that are read at once."""
 
 _ID: Final[BindParameter[Any]] = bindparam("id")
+_STREAM: Final[BindParameter[Any]] = bindparam("stream")
 _NOW: Final[BindParameter[Any]] = bindparam("now")
 _SINCE: Final[BindParameter[Any]] = bindparam("since")
 _VERSIONS: Final = select(STREAMS.c.stream, STREAMS.c.version).where(
@@ -46,6 +48,14 @@ _STATE: Final = (
     select(STATES.c.content, OFFERS.c.content)
     .select_from(STATES.outerjoin(OFFERS, STATES.c.lead_id == OFFERS.c.lead_id))
     .where(STATES.c.lead_id == _ID)
+    .order_by(OFFERS.c.number)
+)
+_STANDING: Final = (
+    select(STREAMS.c.version, STATES.c.content, OFFERS.c.content)
+    .select_from(
+        STREAMS.outerjoin(STATES, STATES.c.lead_id == _ID).outerjoin(OFFERS, OFFERS.c.lead_id == STATES.c.lead_id)
+    )
+    .where(STREAMS.c.stream == _STREAM)
     .order_by(OFFERS.c.number)
 )
 _HEADS: Final = select(STATES.c.lead_id, STATES.c.sequence, STATES.c.head).order_by(STATES.c.lead_id)
@@ -66,10 +76,16 @@ def _counted(*conditions: Any) -> Any:  # noqa: ANN401 - expressions of SQLAlche
     return select(func.count()).select_from(OFFERS).where(OFFERS.c.partner_id == _ID, *conditions).scalar_subquery()
 
 
-_LOAD: Final = select(
+_CARRIED: Final = (
     _counted(OFFERS.c.holds == 1),
     _counted(OFFERS.c.holds == 1, OFFERS.c.state == "offered"),
     _counted(OFFERS.c.counts == 1, OFFERS.c.opened_at > _SINCE),
+)
+_LOAD: Final = select(*_CARRIED)
+_CANDIDATE: Final = select(
+    select(STREAMS.c.version).where(STREAMS.c.stream == _STREAM).scalar_subquery(),
+    select(RECORDS.c.content).where(RECORDS.c.kind == kind_name(Partner), RECORDS.c.record_id == _ID).scalar_subquery(),
+    *_CARRIED,
 )
 _RECORD: Final = select(RECORDS.c.content).where(RECORDS.c.kind == bindparam("kind"), RECORDS.c.record_id == _ID)
 _RECORDS: Final = (
@@ -98,6 +114,11 @@ class LedgerReader:
     def __init__(self, database: Database) -> None:
         """Take the database, whose schema is the present one."""
         self._database = database
+        self._standing = database.statement(_STANDING)
+        self._candidate = database.statement(_CANDIDATE)
+        self._keyed = database.statement(_KEYED)
+        self._state = database.statement(_STATE)
+        self._record_of = database.statement(_RECORD)
 
     def versions(self, streams: Collection[str]) -> dict[str, int]:
         """Return the version of each stream; 0 where it was never written."""
@@ -114,14 +135,18 @@ class LedgerReader:
 
     def state(self, lead_id: str) -> LeadState:
         """Return the state that was written with the last event; a new one where there is none."""
-        rows = self._rows(_STATE, id=lead_id)
-        if not rows:
-            return LeadState(lead_id)
-        return state_of(rows[0][0], tuple(offer_of(offer) for _, offer in rows if offer is not None))
+        rows = self._fetch(self._state, id=lead_id)
+        return _state(rows) if rows else LeadState(lead_id)
+
+    def standing(self, lead_id: str) -> tuple[int, LeadState]:
+        """Return the version of a lead's stream and its state, both of one moment."""
+        rows = self._fetch(self._standing, id=lead_id, stream=f"lead:{lead_id}")
+        known = [(state, offer) for _, state, offer in rows if state is not None]
+        return rows[0][0] if rows else 0, _state(known) if known else LeadState(lead_id)
 
     def keyed(self, idempotency_key: str) -> Event | None:
         """Return the event of a key, or None."""
-        return next(map(_event, self._column(_KEYED, key=idempotency_key)), None)
+        return next((_event(text) for (text,) in self._fetch(self._keyed, key=idempotency_key)), None)
 
     def due(self, now: datetime, limit: int) -> tuple[str, ...]:
         """Return the leads whose deadline is `now` or earlier, the oldest deadline first, then by id."""
@@ -143,6 +168,14 @@ class LedgerReader:
         """Return what a partner carries, the month counted from after `since`."""
         ((held, unopened, opened),) = self._rows(_LOAD, id=partner_id, since=instant(since))
         return Load(held, opened + unopened)
+
+    def candidate(self, partner_id: str, since: datetime) -> Candidate:
+        """Return a partner as it stands, the month of its load counted from after `since`."""
+        stream = f"partner:{partner_id}"
+        found = self._fetch(self._candidate, id=partner_id, stream=stream, since=instant(since))
+        ((version, text, held, unopened, opened),) = found
+        partner = None if text is None else record_of(Partner, text)
+        return Candidate(version or 0, partner, Load(held, opened + unopened))
 
     def offers(self, partner_id: str | None = None) -> Iterator[tuple[str, OfferStanding]]:
         """Yield lead id and offer, of one partner or of all, by lead id and number."""
@@ -209,12 +242,16 @@ class LedgerReader:
         return self._stream(_HEADS)
 
     def _record(self, kind: type[StoredT], record_id: str) -> StoredT | None:
-        for text in self._column(_RECORD, kind=kind_name(kind), id=record_id):
+        for (text,) in self._fetch(self._record_of, kind=kind_name(kind), id=record_id):
             return None if text is None else record_of(kind, text)
         return None
 
     def _records(self, kind: type[StoredT]) -> tuple[StoredT, ...]:
         return tuple(record_of(kind, text) for text in self._column(_RECORDS, kind=kind_name(kind)))
+
+    def _fetch(self, statement: Statement, **values: object) -> list[tuple[Any, ...]]:
+        with self._database.reading() as connection:
+            return statement.rows(connection, values)
 
     def _rows(self, statement: Select[Any], **values: object) -> list[Any]:
         with self._database.reading() as connection:
@@ -231,6 +268,11 @@ class LedgerReader:
             connection.execute(statement, values, execution_options=at_once) as rows,
         ):
             yield from map(tuple, rows)
+
+
+def _state(rows: Sequence[tuple[Any, ...]]) -> LeadState:
+    """Return the state in the first row, with the offers in all of them."""
+    return state_of(rows[0][0], tuple(offer_of(offer) for _, offer in rows if offer is not None))
 
 
 def _event(text: str) -> Event:

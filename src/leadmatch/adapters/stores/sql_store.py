@@ -70,7 +70,9 @@ class SqlStore(LedgerReader):
         inserts: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
         self._insert = inserts[database.url.get_backend_name()]
         begin = self._insert(STREAMS).values(version=1).on_conflict_do_nothing()
-        self._begin = begin.execution_options(preserve_rowcount=True)
+        self._begin = database.statement(begin, ["stream", "version"])
+        self._advance_one = database.statement(_ADVANCE)
+        self._tell = database.statement(EVENTS.insert(), EVENTS.c.keys())
         self._bump = (
             self._insert(STREAMS)
             .values(version=1)
@@ -82,8 +84,8 @@ class SqlStore(LedgerReader):
             set_={"version": RECORDS.c.version + 1, "content": record.excluded.content},
         ).returning(RECORDS.c.version)
         self._set_note = self._upsert(NOTES, "name")
-        self._set_state = self._upsert(STATES, "lead_id")
-        self._set_offer = self._upsert(OFFERS, "lead_id", "number")
+        self._set_state = database.statement(self._upsert(STATES, "lead_id"), STATES.c.keys())
+        self._set_offer = database.statement(self._upsert(OFFERS, "lead_id", "number"), OFFERS.c.keys())
 
     def _upsert(self, table: Table, *keys: str) -> Any:  # noqa: ANN401 - an insert of either dialect
         insert = self._insert(table)
@@ -177,20 +179,19 @@ class SqlStore(LedgerReader):
         """Claim the streams, in the order of their names, so that no two steps wait for each other."""
         for stream, version in sorted(expected):
             if version:
-                claimed = connection.execute(_ADVANCE, {"name": stream, "expected": version})
+                claimed = self._advance_one.count(connection, {"name": stream, "expected": version})
             else:
-                claimed = connection.execute(self._begin, {"stream": stream})
-            if claimed.rowcount != 1:
+                claimed = self._begin.count(connection, {"stream": stream})
+            if claimed != 1:
                 raise _MovedError
 
     def _write(self, connection: Connection, commit: Commit) -> None:
         state = commit.state
-        connection.execute(EVENTS.insert(), [_event_row(event) for event in commit.events])
-        connection.execute(self._set_state, _state_row(state))
+        self._tell.each(connection, [_event_row(event) for event in commit.events])
+        self._set_state.each(connection, [_state_row(state)])
         first = max(0, len(state.offers) - len(commit.events) - 1)  # an event ends one offer and makes one at most
         offers = [_offer_row(state.lead_id, number, offer) for number, offer in enumerate(state.offers, 1)][first:]
-        if offers:
-            connection.execute(self._set_offer, offers)
+        self._set_offer.each(connection, offers)
         if commit.payloads:
             connection.execute(TEXTS.insert(), [_text_row(payload) for payload in commit.payloads])
         for record in commit.records:
