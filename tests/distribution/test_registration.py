@@ -43,7 +43,8 @@ def test_an_approved_registration_keeps_other_partners_off(worked: DistributionD
     worked.register("L1", now=now)
     worked.approve("L1", now=now)
     found = ConflictFinder(worked.store.deals()).find(Lead(lead_id="N", email="x@ostfeld.de"), now=now)
-    assert [conflict.partner_id for conflict in found.conflicts] == ["P1"]
+    assert [(conflict.partner_id, conflict.until) for conflict in found.conflicts] == [("P1", now + 90 * DAY)]
+    assert [deal.approved_at for deal in worked.store.deals()] == [now]
     worked.register_own(own(), now=now)
     assert worked.history("D1")[0].reasons == ("registration.rival", "registration.lead_elsewhere")
     with pytest.raises(IllegalStepError, match="L1/r1 of partner P1"):

@@ -87,8 +87,9 @@ def test_a_teaser_tells_what_a_partner_has_to_know(desk: DistributionDesk, now: 
     assert teaser.products == ("Label Printing",)
     assert (teaser.country, teaser.region, teaser.employees) == ("Germany", "Bavaria", "50 to 249")
     assert teaser.value == "50,000 to 99,999 EUR"
-    assert ("Score", "71 of 100") in teaser.card.rows
-    assert ("Urgent", "yes") in teaser.card.rows
+    assert ("Score", "71 of 100") in teaser.card().rows
+    assert ("Urgent", "yes") in teaser.card().rows
+    assert "Bavaria, Germany" in teaser._repr_html_()
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ class Registrar:
             )
         protection = self._deadlines.calendar(Act.CLOSE, draft.now, self._settings.protection_days)
         draft.add(EventKind.APPROVED, protection)
-        draft.put(replace(deal, status="approved", expires_at=protection.at))
+        draft.put(replace(deal, status="approved", approved_at=draft.now, expires_at=protection.at))
 
     def reject(self, draft: Draft, reason: str) -> None:
         """Draft the refusal; the partner keeps the lead, unprotected, and may ask for one second look."""

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from leadmatch.evidence.card import Card
+from leadmatch.evidence.shown import Shown
 from leadmatch.qualification.questions import question
 from leadmatch.records.lead import Lead
 from leadmatch.values.industries import taxonomy
@@ -23,8 +24,8 @@ VALUE_EDGES: Final = (5_000, 20_000, 50_000, 100_000, 250_000, 1_000_000)
 """Amounts from which the next band begins, in the lead's currency."""
 
 
-@dataclass(frozen=True, slots=True)
-class Teaser:
+@dataclass(frozen=True, slots=True, repr=False)
+class Teaser(Shown):
     """What a partner sees of a lead before it opens it.
 
     Attributes:
@@ -57,9 +58,8 @@ class Teaser:
         """Return plain data of JSON."""
         return asdict(self)
 
-    @property
     def card(self) -> Card:
-        """The teaser as neutral data for a display."""
+        """Return what there is to show."""
         rows = (
             ("Wants", ", ".join(self.products)),
             ("Situation", "; ".join(self.needs)),

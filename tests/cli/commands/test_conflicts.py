@@ -17,6 +17,7 @@ def test_people_see_who_holds_what_until_when(cli: Cli, leads: Path, deals: Path
     out = cli("conflicts", leads, "--deals", deals, "--now", NOW).out
     assert "the vendor" in out
     assert "no end" in out
+    assert "route to holder" in out
     assert "2 of 4 leads have a claim on them." in out
 
 
@@ -41,3 +42,14 @@ def test_one_taken_lead_is_told_in_the_singular(cli: Cli, leads: Path, tmp_path:
     deal = tmp_path / "deal.jsonl"
     deal.write_text('{"deal_id": "D2", "company": "Wolski Metal", "country": "PL", "status": "approved"}')
     assert "1 of 4 leads has a claim on it." in cli("conflicts", leads, "--deals", deal).out
+
+
+def test_the_last_day_of_a_claim_is_shown_and_not_the_moment_after_it(cli: Cli, leads: Path, tmp_path: Path) -> None:
+    deal = tmp_path / "deal.jsonl"
+    deal.write_text(
+        '{"deal_id": "D2", "partner_id": "P1", "company": "Wolski Metal", "country": "PL", "status": "approved", '
+        '"expires_at": "2027-02-14"}'
+    )
+    out = cli("conflicts", leads, "--deals", deal, "--now", NOW).out
+    assert "2027-02-14" in out
+    assert "2027-02-15" not in out

@@ -1,7 +1,8 @@
 """`leadmatch conflicts`: find claims on leads."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 import click
 
@@ -11,6 +12,8 @@ from leadmatch.cli.table import Column, closing, field, table, weightiest
 from leadmatch.conflicts.finder import ConflictFinder
 from leadmatch.conflicts.report import ConflictReport
 from leadmatch.evidence.wording import count
+
+_MOMENT: Final = timedelta(microseconds=1)
 
 
 @click.command("conflicts", short_help="Find claims on leads: deals, offers, protected accounts.")
@@ -46,11 +49,19 @@ def _holder(claim: Mapping[str, Any]) -> str:
     return str(claim["partner_id"] or "the vendor")
 
 
+def _last_day(claim: Mapping[str, Any]) -> str:
+    """Return the last day of which at least a part is covered."""
+    if claim["until"] is None:
+        return "no end"
+    return str((datetime.fromisoformat(claim["until"]) - _MOMENT).date())
+
+
 COLUMNS = (
     Column("Lead", field("lead_id")),
     Column("Claim", lambda claim: str(claim["kind"]).replace("_", " ")),
     Column("By", field("with")),
     Column("Held by", _holder),
-    Column("Until", lambda claim: str(claim["until"] or "no end")[:10]),
+    Column("Until", _last_day),
+    Column("Remedy", lambda claim: str(claim["remedy"]).replace("_", " ")),
     Column("Why", lambda claim: weightiest(claim["reasons"]), wide=True),
 )

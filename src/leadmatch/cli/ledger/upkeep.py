@@ -15,7 +15,6 @@ from leadmatch.cli.table import drawn
 from leadmatch.cli.terminal import wrapped
 from leadmatch.distribution.introduction import Call as PhoneCall
 from leadmatch.distribution.introduction import Introduction
-from leadmatch.evidence.display import to_text
 from leadmatch.evidence.wording import count
 
 
@@ -47,7 +46,7 @@ def history(call: Call, lead_id: str) -> None:
 def teaser(call: Call, lead_id: str) -> None:
     """Show what a partner sees of a lead before it opens it: nothing that leads back to a person or a company."""
     shown = call.desk.teaser(call.known(lead_id))
-    lines = to_text(shown.card).splitlines()
+    lines = str(shown).splitlines()
     call.session.write([shown.to_dict()], lambda _: (drawn(line) for line in lines), 1, "Teaser")
 
 
