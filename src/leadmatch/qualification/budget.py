@@ -103,7 +103,9 @@ def _is_vague(amount: MoneySpan, sentence: Sentence) -> bool:
         return True
     if is_rate(amount, sentence) and not sentence.around(amount.start, amount.end, *_HELD):
         return True
-    return any(_hedges(hit, amount, sentence) for hit in sentence.with_code("hedge.words"))
+    return "hedge.words" in sentence.codes and any(
+        _hedges(hit, amount, sentence) for hit in sentence.with_code("hedge.words")
+    )
 
 
 def _hedges(hit: Hit, amount: MoneySpan, sentence: Sentence) -> bool:

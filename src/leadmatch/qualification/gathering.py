@@ -87,7 +87,7 @@ def facts_of(heard: Sequence[Heard], today: date, *, is_refused: bool = False) -
         today: The day to look at deadlines.
         is_refused: Whether there is no budget after all, so that an amount told earlier holds no longer.
     """
-    newest = sorted(heard, key=lambda each: (each.source.is_stated, each.source.said_on or date.min), reverse=True)
+    newest = sorted(heard, key=_newness, reverse=True) if len(heard) > 1 else heard
     money = next((each.reading.money for each in newest if each.reading.money is not None), None)
     money = None if is_refused else money
     when = next(iter(_deadlines(newest, today)), None)
@@ -101,6 +101,10 @@ def facts_of(heard: Sequence[Heard], today: date, *, is_refused: bool = False) -
         deadline=None if when is None else when.form,
         deadline_latest=None if when is None else when.period.last_day,
     )
+
+
+def _newness(heard: Heard) -> tuple[bool, date]:
+    return heard.source.is_stated, heard.source.said_on or date.min
 
 
 def _deadlines(heard: Iterable[Heard], today: date) -> Iterator[DateSpan]:

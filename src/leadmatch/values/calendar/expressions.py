@@ -17,7 +17,7 @@ from leadmatch.values.calendar.periods import (
     whole_year,
 )
 from leadmatch.values.calendar.pieces import DatePieces
-from leadmatch.values.calendar.spans import Cue, DateSpan, Grain
+from leadmatch.values.calendar.spans import NO_CUE, Cue, DateSpan, Grain
 from leadmatch.values.calendar.units import DAYS, GRAINS, moved, unit_from
 from leadmatch.values.calendar.words import calendar_words
 from leadmatch.values.text.token_table import TokenTable, token_table
@@ -260,18 +260,25 @@ class _DateReader:
 
     def _span(self, core: _Core, taken: int) -> DateSpan:
         cue, first = self._cue(core, taken)
-        named = core.period
-        if core.grain is Grain.YEAR:
-            named = whole_year(core.period.last_day.year)
-        elif core.grain is Grain.MONTH:
-            named = month(core.period.last_day.year, core.period.last_day.month)
         start, end = self.pieces.starts[first], self.pieces.ends[core.last]
-        return DateSpan(core.period, core.grain, cue, start, end, named, core.is_loose)
+        return DateSpan(core.period, core.grain, cue, start, end, _named(core), core.is_loose)
 
     def _cue(self, core: _Core, taken: int) -> tuple[Cue, int]:
         cue, first = self.pieces.cue_before(core.first, taken)
-        if cue is not Cue.NONE:
+        if cue is not NO_CUE:
             return cue, first
         if core.period.last_day < self.today:
             return Cue.PAST, core.first
-        return (Cue.WITHIN if core.is_within else Cue.NONE), core.first
+        return (Cue.WITHIN if core.is_within else NO_CUE), core.first
+
+
+def _named(core: _Core) -> Period:
+    """The whole year or month of which a period may be a part."""
+    last_day = core.period.last_day
+    match core.grain:
+        case Grain.YEAR:
+            return whole_year(last_day.year)
+        case Grain.MONTH:
+            return month(last_day.year, last_day.month)
+        case _:
+            return core.period

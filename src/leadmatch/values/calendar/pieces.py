@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from leadmatch.values.calendar.numeric_dates import SIGNS
-from leadmatch.values.calendar.spans import Cue
+from leadmatch.values.calendar.spans import NO_CUE, Cue
 from leadmatch.values.calendar.words import CalendarWords
 from leadmatch.values.text.fold import fold
 from leadmatch.values.text.token_table import TokenTable
@@ -96,11 +96,12 @@ class DatePieces:
     def day_before(self, at: int) -> tuple[int | None, int]:
         """`15 May`, `15. Mai`, `1er juillet`, `31st of July`, `30 de julio`, `the 5th May`."""
         place = at - 1
-        while place >= 0 and at - place <= _LOOK_BACK and not self.word(place).isdecimal():
-            if self.word(place) not in self.words.sets["of"] | self.words.sets["ordinal_endings"]:
+        while place >= 0 and at - place <= _LOOK_BACK and not self.folded[place].isdecimal():
+            if self.folded[place] not in self.words.day_joints:
                 return None, at
             place -= 1
-        return (self.day_at(place), place) if at - place <= _LOOK_BACK and self.day_at(place) else (None, at)
+        day = self.day_at(place) if at - place <= _LOOK_BACK else None
+        return (None, at) if day is None else (day, place)
 
     def day_after(self, at: int) -> tuple[int | None, int]:
         """`July 31`, `July 31st`."""
@@ -159,11 +160,12 @@ class DatePieces:
     def cue_before(self, first: int, taken: int) -> tuple[Cue, int]:
         """What the words before piece `first` make of a date, and where the first of them stands."""
         for place in range(first - 1, max(first - 1 - _LOOK_BACK, taken - 1), -1):
-            if len(self.gap(place).strip("'’")) > 1:
+            gap = self.gap(place)
+            if len(gap) > 1 and len(gap.strip("'’")) > 1:
                 break
-            word = self.folded[place]
-            if word in self.words.cues:
-                return self.words.cues[word], place
-            if word not in self.words.fillers:
+            cue = self.words.cues.get(self.folded[place])
+            if cue is not None:
+                return cue, place
+            if self.folded[place] not in self.words.fillers:
                 break
-        return Cue.NONE, first
+        return NO_CUE, first

@@ -29,6 +29,11 @@ class Cue(StrEnum):
     PAST = "past"
 
 
+NO_CUE = Cue.NONE
+_DAYS = frozenset({Grain.DAY, Grain.WEEK})
+_UNTIL = frozenset({Cue.BY, Cue.WITHIN})
+
+
 class DateSpan(NamedTuple):
     """A date or period found in a text.
 
@@ -58,7 +63,7 @@ class DateSpan(NamedTuple):
         """
         if self.grain is Grain.SEASON:
             return None
-        if self.grain in {Grain.DAY, Grain.WEEK} or self.cue in {Cue.BY, Cue.WITHIN}:
+        if self.grain in _DAYS or self.cue in _UNTIL:
             return self.period.last_day.isoformat()
         return f"{self.named.last_day.year}" if self.grain is Grain.HALF else str(self.named)
 

@@ -33,6 +33,7 @@ class CalendarWords:
         fillers: Words that may stand between a cue and its date.
         told: Word → which of its kind a unit behind it is, counted from the present one: 1, 0 or -1.
         introducers: Words before which a month or season that is also another word is one.
+        day_joints: Words between a day and its month: `31st of July`.
         grown: Letters behind digits that are a word of their own: `30days`, `31st`.
     """
 
@@ -53,6 +54,7 @@ class CalendarWords:
     fillers: frozenset[str]
     told: Mapping[str, int]
     introducers: frozenset[str]
+    day_joints: frozenset[str]
     grown: frozenset[str]
 
 
@@ -94,5 +96,6 @@ def calendar_words() -> CalendarWords:
         fillers=sets["start"] | sets["of"] | data["weekdays"].keys(),
         told={word: count for name, count in (("last", -1), ("this", 0), ("next", 1)) for word in sets[name]},
         introducers=frozenset().union(*(sets[name] for name in introducing)),
+        day_joints=sets["of"] | sets["ordinal_endings"],
         grown=sets["ordinal_endings"].union(kinds),
     )

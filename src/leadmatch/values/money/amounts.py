@@ -11,10 +11,10 @@ from leadmatch.values.text.token_table import TokenTable, token_table
 
 _DIGITS_PER_GROUP = 3
 _LARGEST = 1e15
-_DASHES = "-–—"
 _OPENER_WITHIN = 2
 _HUNDREDS = 200
 _ABBREVIATION = 2
+_US = "us"
 _NOTHING_BEHIND = re.compile(r"[.,][-–—]{1,2}")
 """The end of a whole sum, as it is written in German, Dutch and Swiss offers: `80'000.–`."""
 
@@ -105,7 +105,7 @@ class _AmountReader:
 
     def with_range(self, first: _Amount, at: int) -> tuple[MoneySpan | None, int]:
         """The amount as a span, joined with a second one where a range follows; and where to read on."""
-        second = self._second(first, at)
+        second = self._second(first, at) if first.following.folded in self.words.joining else None
         if second is None:
             return self._span(first, first), first.end
         low = first.value
@@ -136,11 +136,8 @@ class _AmountReader:
         return first._replace(value=value, start=word.start, end=word.end, following=following)
 
     def _joins(self, first: _Amount, at: int) -> bool:
-        word = first.following.folded
-        if word in self.words.range_words or (word and word in _DASHES):
+        if first.following.folded not in self.words.range_joined:
             return True
-        if word not in self.words.range_joined:
-            return False
         opened = bisect_left(self.table.starts, first.start, 0, at)
         return not self.words.range_openers.isdisjoint(self.table.words[max(0, opened - _OPENER_WITHIN) : opened])
 
@@ -188,6 +185,8 @@ class _AmountReader:
     ) -> _Amount:
         """The amount of a number, with what multiplies it and its currency on either side."""
         currency_before, opening = self._currency_before(start, at)
+        if following.folded not in self.words.money and following.folded != _US:
+            return _Amount(value, None, currency_before, opening, end, following, is_spelled)
         factor, currency = self._factor(end, following, has_currency=currency_before is not None)
         if factor is not None:
             end, following = self._behind_factor(following)
@@ -221,7 +220,7 @@ class _AmountReader:
         return factor.end, following
 
     def _currency_before(self, start: int, at: int) -> tuple[str | None, int]:
-        """The currency before a number, over a blank and an abbreviation's point, and where it begins."""
+        """The currency before a number, over a blank and an abbreviation's point, and where it begins, else `start`."""
         end = self._over_blank(start)
         if self.text[end - 1 : end] == ".":
             end = self._over_blank(end - 1) if end == start else end - 1
@@ -229,7 +228,8 @@ class _AmountReader:
         if sign in self.words.currencies:
             return self._code_of_sign(sign, end - 1, at)
         word, begin = word_ending_at(self.table, at, end) if sign.isalpha() else ("", end)
-        return self._code(word), begin
+        code = self._code(word)
+        return (None, start) if code is None else (code, begin)
 
     def _code_of_sign(self, sign: str, place: int, at: int) -> tuple[str | None, int]:
         """The currency of a sign, or of a dollar sign with the letters of a country before it."""
@@ -245,7 +245,7 @@ class _AmountReader:
     def _currency_behind(self, end: int, following: Piece) -> tuple[str | None, int, Piece]:
         """The currency behind a place, where it ends, and what follows then."""
         code, last = self._code(following.folded), following
-        if following.folded == "us":
+        if following.folded == _US:
             last = piece_from(self.text, following.end)
             code = None if self._code(last.folded) is None else "USD"
         return (None, end, following) if code is None else (code, last.end, piece_from(self.text, last.end))

@@ -38,17 +38,14 @@ class Piece(NamedTuple):
     end: int
 
 
-_make = Piece._make
-
-
 def piece_from(text: str, place: int) -> Piece:
     """The first piece that begins at a place or behind it."""
     found = _PIECE.match(text, place)
     if found is None:
         return Piece("end", "", "", len(text), len(text))
-    kind, group = str(found.lastgroup), found.lastindex or 0
+    kind, group = found.lastgroup or "end", found.lastindex or 0
     written, (start, end) = found[group], found.span(group)
-    return _make((kind, written, fold(written) if kind == "word" else written, start, end))
+    return Piece(kind, written, fold(written) if kind == "word" else written, start, end)
 
 
 def anchors(table: TokenTable, words: MoneyWords) -> Sequence[int]:

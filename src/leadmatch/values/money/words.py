@@ -8,6 +8,8 @@ from typing import Any
 
 from leadmatch.values.resources import read
 
+_DASHES = "-–—"
+
 
 @dataclass(frozen=True, slots=True)
 class MoneyWords:
@@ -28,7 +30,7 @@ class MoneyWords:
         spelled: All words that a number in letters may begin with.
         grown: Multipliers, hundreds and compounds, without which no number is written in letters.
         money: All words that may stand behind a number and make it money.
-        range_words: Words that join the ends of a range.
+        joining: All words and dashes that may join the ends of a range.
         range_joined: Words that do so only after one of `range_openers`.
         range_openers: Words such as `between`.
         counted: What a number counts when it is no money.
@@ -50,7 +52,7 @@ class MoneyWords:
     spelled: frozenset[str]
     grown: frozenset[str]
     money: frozenset[str]
-    range_words: frozenset[str]
+    joining: frozenset[str]
     range_joined: frozenset[str]
     range_openers: frozenset[str]
     counted: frozenset[str]
@@ -82,7 +84,7 @@ def money_words() -> MoneyWords:
         spelled=hundreds.union(numbers, compounds, ones),
         grown=hundreds.union(data["multipliers"], compounds),
         money=frozenset().union(currencies, data["multipliers"], data["short_multipliers"], data["multiplied"]),
-        range_words=frozenset(ranges["plain"]),
+        joining=frozenset([*ranges["plain"], *ranges["joined"], *_DASHES]),
         range_joined=frozenset(ranges["joined"]),
         range_openers=frozenset(ranges["opened_by"]),
         counted=frozenset(data["counted"]["words"]),
