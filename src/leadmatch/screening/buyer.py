@@ -14,15 +14,12 @@ _LETTERS = 4
 
 def company_mailbox(inquiry: Inquiry) -> Iterable[Finding]:
     """The address lies under a domain that bears the company's name."""
-    if inquiry.domain_kind is not DomainKind.COMPANY or not inquiry.company or _is_invented(inquiry):
+    if inquiry.domain_kind is not DomainKind.COMPANY or not inquiry.company:
         return ()
     label = max(inquiry.email.domain.split(".")[:-1], key=len, default="")
     squeezed = label.replace("-", "")
-    return (
-        (Finding("email", inquiry.email.domain),)
-        if any(len(word) >= _LETTERS and word[:_LETTERS] in squeezed for word in inquiry.company)
-        else ()
-    )
+    bears = any(len(word) >= _LETTERS and word[:_LETTERS] in squeezed for word in inquiry.company)
+    return (Finding("email", inquiry.email.domain),) if bears and not _is_invented(inquiry) else ()
 
 
 def _is_invented(inquiry: Inquiry) -> bool:

@@ -158,19 +158,18 @@ def _phrases(
     What others than the writer do and look for only answers what else is found: it is looked for only then.
     """
     texts = [("message", lead.message, message)] if lead.message else []
-    texts += [("notes", note.text, folded_words(note.text)) for note in lead.notes]
-    terms = terms_of_texts()
-    places = [terms.places(words) for _, _, words in texts]
-    positions = _terms_of_positions()
-    titles = [("job_title", lead.job_title or "", title), ("company", lead.company or "", company)]
-    in_titles = [positions.places(words) for _, _, words in titles]
+    if lead.notes:
+        texts += [("notes", note.text, folded_words(note.text)) for note in lead.notes]
+    terms, positions = terms_of_texts(), _terms_of_positions()
+    places = [_understood(terms.places(words), words) for _, _, words in texts]
+    in_title, in_company = positions.places(title), positions.places(company)
     found: dict[str, list[Phrase]] = {}
-    if any(places) or any(in_titles):
+    if any(places) or in_title or in_company:
         for (field, text, words), some in zip(texts, places, strict=True):
-            understood = _understood(some | _terms_of_others().places(words), words)
-            _keep(found, field, text, located(understood, words, text))
-        for (field, text, words), hits in zip(titles, in_titles, strict=True):
-            _keep(found, field, text, located(hits, words, text))
+            others = _understood(_terms_of_others().places(words), words)
+            _keep(found, field, text, located([*some, *others], words, text))
+        _keep(found, "job_title", lead.job_title or "", located(in_title, title, lead.job_title or ""))
+        _keep(found, "company", lead.company or "", located(in_company, company, lead.company or ""))
     return found
 
 
@@ -198,6 +197,8 @@ def _understood(places: Collection[Place], words: Sequence[str]) -> list[Place]:
     Returns:
         The places, their term ids without the language.
     """
+    if not places:
+        return []
     if not all(place[0].startswith(_ALWAYS_READ) for place in places):
         languages = possible_languages(words)
         if languages is not None:

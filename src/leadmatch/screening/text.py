@@ -49,9 +49,13 @@ def is_plain(inquiry: Inquiry) -> bool:
 
 
 def _reads_well(words: tuple[str, ...]) -> bool:
-    """Tell that of the words that `gibberish` looks at, the first third and one more were not hit at random."""
-    long = _long(words)
-    return not any(map(is_mash, long[: len(long) // 3 + 1]))
+    """Tell that more than a third of the words that `gibberish` looks at were not hit at random."""
+    read = words[:_MOST_READ]
+    enough = 1 + len(read) // 3
+    long = _long(read[: 2 * enough])
+    if len(long) < enough:
+        long = _long(read)
+    return not any(map(is_mash, long[:enough]))
 
 
 def _long(words: tuple[str, ...]) -> list[str]:

@@ -6,7 +6,7 @@ person to look, and rejects only together with another sign.
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain, pairwise
@@ -119,7 +119,7 @@ def read_wording(words: tuple[str, ...]) -> Reading:
     return _told(features(words), points)
 
 
-def _told(found: Set[str], points: int) -> Reading:
+def _told(found: set[str], points: int) -> Reading:
     """Judge a message that may be junk.
 
     Args:
@@ -131,14 +131,16 @@ def _told(found: Set[str], points: int) -> Reading:
     if start + points / scale < JUNK_FROM:
         return _LIKE_A_BUYER
     known = weights.keys() & found
-    scores = [one + sum(weights[feature][place] for feature in known) / scale for place, one in enumerate(starts, 1)]
+    columns = zip(*(weights[feature][1:] for feature in known), strict=True)
+    totals = list(map(sum, columns)) or [0] * len(starts)
+    scores = [one + total / scale for one, total in zip(starts, totals, strict=True)]
     telling = sorted(known, key=lambda feature: (-weights[feature][0], feature))[:_SHOWN]
     return Reading(KINDS[scores.index(max(scores))], tuple(telling))
 
 
 def is_plain(inquiry: Inquiry) -> bool:
     """Tell that a company's own mailbox outweighs the wording, or that it is like a buyer's."""
-    return read_wording(inquiry.message).kind is None or any(company_mailbox(inquiry))
+    return any(company_mailbox(inquiry)) or read_wording(inquiry.message).kind is None
 
 
 @dataclass(frozen=True, slots=True)
