@@ -8,7 +8,7 @@ from leadmatch.adapters.fieldmaps.loading import field_map_of, shipped
 from leadmatch.records.lead import Lead
 from leadmatch.records.partner import Partner
 
-ROWS = [
+ROWS: list[dict[str, object]] = [
     {"Kennung": "A1", "Wo": "Deutschland", "Wohin": "s@j.de", "Netz": "https://j.de", "Wann": "2026-06-12"},
     {"Kennung": "A2", "Wo": "Polska", "Wohin": "t@j.de", "Netz": "www.k.de", "Wann": "12.6.2026", "Ruf": None},
 ]
