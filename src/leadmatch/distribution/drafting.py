@@ -8,7 +8,7 @@ from typing import Final
 
 from leadmatch.distribution.events import Deadline, Event, EventKind, Fact, salted
 from leadmatch.distribution.state import LeadState, apply
-from leadmatch.distribution.store import Commit, LedgerStore, Payload, StoredRecord
+from leadmatch.distribution.store import Candidate, Commit, LedgerStore, Payload, StoredRecord
 from leadmatch.errors import LeadmatchError, StoreError
 from leadmatch.evidence.reason import Reason
 from leadmatch.records.hygiene import LONG_CAP, repaired
@@ -46,9 +46,9 @@ class Draft:
     def __init__(self, store: LedgerStore, lead_id: str, hand: Hand) -> None:
         self.store = store
         self.hand = hand
-        self._watched: dict[str, int] = {}
-        self.watch(f"lead:{lead_id}")
-        self.state: LeadState = store.state(lead_id)
+        version, state = store.standing(lead_id)
+        self._watched: dict[str, int] = {f"lead:{lead_id}": version}
+        self.state: LeadState = state
         self._events: list[Event] = []
         self._records: list[StoredRecord] = []
         self._payloads: list[Payload] = []
@@ -67,6 +67,12 @@ class Draft:
         """Let the step be written only if nothing in these streams changes; call it before reading what they hold."""
         fresh = [stream for stream in streams if stream not in self._watched]
         self._watched |= self.store.versions(fresh)
+
+    def candidate(self, partner_id: str, since: datetime) -> Candidate:
+        """Return a partner as it stands; the step is written only if it stands so still."""
+        found = self.store.candidate(partner_id, since)
+        self._watched.setdefault(f"partner:{partner_id}", found.version)
+        return found
 
     def put(self, record: StoredRecord) -> None:
         """Put a record in together with the events."""

@@ -1,5 +1,6 @@
 """Following up: what happens to a lead when its deadline has gone by."""
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
 from typing import Final
@@ -99,14 +100,21 @@ class DueCounter(Ledger):
         return FollowUp(self.settings, self.deadlines, self._placement, self._registrar)
 
     def _follow(self, lead_id: str, now: datetime, actor: str) -> LeadState | None:
-        before = self.store.state(lead_id).sequence
-        after = self._write(lead_id, self._follow_up.overdue, now, actor, None)
-        return after if after.sequence > before else None
+        return self._changed(lead_id, self._follow_up.overdue, now, actor)
 
     def _retry(self, lead_id: str, now: datetime, actor: str) -> LeadState | None:
-        before = self.store.state(lead_id).sequence
-        after = self._write(lead_id, self._try_again, now, actor, None)
-        return after if after.sequence > before else None
+        return self._changed(lead_id, self._try_again, now, actor)
+
+    def _changed(self, lead_id: str, decide: Callable[[Draft], None], now: datetime, actor: str) -> LeadState | None:
+        """Return the state of a lead after a step, or None where there was nothing to do."""
+        drafts: list[Draft] = []
+
+        def drafting(draft: Draft) -> None:
+            drafts.append(draft)
+            decide(draft)
+
+        after = self._write(lead_id, drafting, now, actor, None)
+        return None if drafts[-1].is_empty else after
 
     def _try_again(self, draft: Draft) -> None:
         if draft.state.phase is Phase.WAITING and draft.state.decision == "unmatched":

@@ -8,7 +8,7 @@ from leadmatch.distribution.drafting import Draft, Hand, write
 from leadmatch.distribution.events import Event
 from leadmatch.distribution.feedback import FeedbackRequest, Promptness, asked, promptness
 from leadmatch.distribution.introduction import Call, Introduction, introduce
-from leadmatch.distribution.placing import NoRanking, Placement, Ranking
+from leadmatch.distribution.placing import Placement, Ranking
 from leadmatch.distribution.registration import Registrar
 from leadmatch.distribution.settings import DistributionSettings
 from leadmatch.distribution.state import LeadState
@@ -46,7 +46,7 @@ class Ledger:
         self.settings = settings or DistributionSettings()
         self.deadlines = Deadlines(self.settings, holidays)
         self._digest = settings_digest or self.settings.digest()
-        self._placement = Placement(self.settings, self.deadlines, ranking or NoRanking())
+        self._placement = Placement(self.settings, self.deadlines, ranking)
         self._registrar = Registrar(self.settings, self.deadlines)
 
     def put(self, record: StoredRecord) -> int:

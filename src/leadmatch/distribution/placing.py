@@ -9,6 +9,7 @@ from leadmatch.distribution.drafting import Draft
 from leadmatch.distribution.events import Act, EventKind
 from leadmatch.distribution.settings import DistributionSettings
 from leadmatch.distribution.state import LeadState
+from leadmatch.distribution.store import Load
 from leadmatch.errors import IllegalStepError, LeadmatchError
 from leadmatch.evidence.reason import Reason
 from leadmatch.records.lead import Lead
@@ -33,18 +34,6 @@ class Ranking(Protocol):
         ...
 
 
-class NoRanking:
-    """Nobody ranks: what comes back waits for a person, and a hand-made offer meets the ledger's rules alone."""
-
-    def rank(self, lead: Lead, *, tried: frozenset[str], now: datetime) -> Sequence[str]:  # noqa: ARG002 - nobody
-        """Return nobody."""
-        return ()
-
-    def unmet(self, lead: Lead, partner: Partner, *, now: datetime) -> Sequence[str]:  # noqa: ARG002 - no requirement
-        """Return nothing."""
-        return ()
-
-
 def may_share(lead: Lead) -> bool:
     """Return whether a lead may be handed to a partner: not refused, and one channel at least is open."""
     return lead.sharing_basis != "refused" and not {"email", "phone"} <= set(lead.do_not_contact)
@@ -53,7 +42,8 @@ def may_share(lead: Lead) -> bool:
 class Placement:
     """Offers leads within the rules."""
 
-    def __init__(self, settings: DistributionSettings, deadlines: Deadlines, ranking: Ranking) -> None:
+    def __init__(self, settings: DistributionSettings, deadlines: Deadlines, ranking: Ranking | None = None) -> None:
+        """Take the settings, who sets deadlines, and who ranks; where nobody does, what comes back waits."""
         self._settings = settings
         self._deadlines = deadlines
         self._ranking = ranking
@@ -79,8 +69,8 @@ class Placement:
             IllegalStepError: a rule keeps it, and either it holds always or it is not among the overrides.
             LeadmatchError: the partner is not in the ledger.
         """
-        partner = self._partner(draft, partner_id)
-        firm = [reason for _, reason in self._firm(draft, partner)]
+        partner, load = self._candidate(draft, partner_id)
+        firm = [reason for _, reason in self._firm(draft, partner, load)]
         soft = list(self._overridable(draft, partner))
         kept = firm + [reason for name, reason in soft if name not in overrides]
         if kept:
@@ -99,15 +89,19 @@ class Placement:
         if spent is not None:
             self.wait(draft, "person", spent)
             return
-        lead = draft.store.lead(draft.state.lead_id)
-        ranked = self._ranking.rank(lead, tried=draft.state.tried, now=draft.now) if lead is not None else ()
-        for partner_id in ranked:
-            partner = self._partner(draft, partner_id)
-            if partner_id not in draft.state.tried and not any(self._broken(draft, partner)):
+        for partner_id in self._ranked(draft):
+            partner, load = self._candidate(draft, partner_id)
+            if partner_id not in draft.state.tried and not any(self._broken(draft, partner, load)):
                 self._add(draft, EventKind.OFFERED, partner)
                 return
         if not _waits_already(draft.state):
             self.wait(draft, "unmatched", Reason.of("wait.nobody"))
+
+    def _ranked(self, draft: Draft) -> Sequence[str]:
+        lead = None if self._ranking is None else draft.store.lead(draft.state.lead_id)
+        if self._ranking is None or lead is None:
+            return ()
+        return self._ranking.rank(lead, tried=draft.state.tried, now=draft.now)
 
     def wait(self, draft: Draft, decision: str, *reasons: Reason) -> None:
         """Draft that a lead waits, until it goes stale."""
@@ -139,11 +133,11 @@ class Placement:
         days = vendor.between(state.offers[0].offered_at, now) / vendor.hours_a_day
         return Reason.of("wait.days_spent", observed=days) if days >= self._settings.most_offer_days else None
 
-    def _broken(self, draft: Draft, partner: Partner) -> Iterator[Rule]:
-        yield from self._firm(draft, partner)
+    def _broken(self, draft: Draft, partner: Partner, load: Load) -> Iterator[Rule]:
+        yield from self._firm(draft, partner, load)
         yield from self._overridable(draft, partner)
 
-    def _firm(self, draft: Draft, partner: Partner) -> Iterator[Rule]:
+    def _firm(self, draft: Draft, partner: Partner, load: Load) -> Iterator[Rule]:
         """Yield the broken rules that nobody can set aside."""
         state = draft.state
         if not state.may_share:
@@ -152,7 +146,6 @@ class Placement:
             yield "declined", Reason.of("offer.declined")
         if partner.id == state.partner_id:
             yield "holder", Reason.of("place.holder")
-        load = draft.store.load(partner.id, draft.now - timedelta(days=self._settings.month_days))
         places = self._settings.assumed_capacity if partner.capacity is None else partner.capacity
         if load.held >= places:
             yield "capacity", Reason.of("partner.full", observed=load.held, capacity=places)
@@ -167,18 +160,19 @@ class Placement:
             yield "active", Reason.of("partner.inactive", field="active")
         if decision in NOT_FOR_PARTNERS:
             yield "decision", Reason.of("place.decision", observed=decision)
-        lead = draft.store.lead(draft.state.lead_id)
-        if lead is not None:
-            for name in self._ranking.unmet(lead, partner, now=draft.now):
-                if name != "active":
-                    yield name, Reason.of("place.unmet", observed=name)
+        for name in self._unmet(draft, partner):
+            if name != "active":
+                yield name, Reason.of("place.unmet", observed=name)
 
-    def _partner(self, draft: Draft, partner_id: str) -> Partner:
-        draft.watch(f"partner:{partner_id}")
-        partner = draft.store.partner(partner_id)
-        if partner is None:
+    def _unmet(self, draft: Draft, partner: Partner) -> Sequence[str]:
+        lead = None if self._ranking is None else draft.store.lead(draft.state.lead_id)
+        return () if self._ranking is None or lead is None else self._ranking.unmet(lead, partner, now=draft.now)
+
+    def _candidate(self, draft: Draft, partner_id: str) -> tuple[Partner, Load]:
+        found = draft.candidate(partner_id, draft.now - timedelta(days=self._settings.month_days))
+        if found.partner is None:
             raise LeadmatchError(f"The ledger knows no partner {partner_id}; put its record in first.")
-        return partner
+        return found.partner, found.load
 
 
 def _waits_already(state: LeadState) -> bool:

@@ -69,6 +69,21 @@ class Load:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A partner as it stands when an offer to it is decided, all of one moment.
+
+    Attributes:
+        version: of its stream.
+        partner: its record; None where there is none.
+        load: what it carries.
+    """
+
+    version: int
+    partner: Partner | None
+    load: Load
+
+
+@dataclass(frozen=True, slots=True)
 class Commit:
     """Everything that one step writes, all of it or nothing.
 
@@ -155,6 +170,10 @@ class LedgerStore(Protocol):
         """Return the state that was written with the last event; a new one where there is none."""
         ...
 
+    def standing(self, lead_id: str) -> tuple[int, LeadState]:
+        """Return the version of a lead's stream and its state, both of one moment."""
+        ...
+
     def keyed(self, idempotency_key: str) -> Event | None:
         """Return the event of a key, or None."""
         ...
@@ -177,6 +196,10 @@ class LedgerStore(Protocol):
 
     def load(self, partner_id: str, since: datetime) -> Load:
         """Return what a partner carries, the month counted from after `since`."""
+        ...
+
+    def candidate(self, partner_id: str, since: datetime) -> Candidate:
+        """Return a partner as it stands, the month of its load counted from after `since`."""
         ...
 
     def offers(self, partner_id: str | None = None) -> Iterator[tuple[str, OfferStanding]]:

@@ -12,7 +12,7 @@ from leadmatch.distribution.accounts import account_keys
 from leadmatch.distribution.events import Event, Head
 from leadmatch.distribution.state import LeadState, OfferStanding
 from leadmatch.distribution.steps import Phase
-from leadmatch.distribution.store import Checkpoint, Commit, Load, Payload, StoredRecord, StoredT, User
+from leadmatch.distribution.store import Candidate, Checkpoint, Commit, Load, Payload, StoredRecord, StoredT, User
 from leadmatch.records.deal import Deal
 from leadmatch.records.lead import Lead
 from leadmatch.records.partner import Partner
@@ -115,6 +115,11 @@ class MemoryStore:
         """Return the state that was written with the last event; a new one where there is none."""
         return self._states.get(lead_id, LeadState(lead_id))
 
+    def standing(self, lead_id: str) -> tuple[int, LeadState]:
+        """Return the version of a lead's stream and its state."""
+        with self._lock:
+            return self._versions.get(f"lead:{lead_id}", 0), self.state(lead_id)
+
     def keyed(self, idempotency_key: str) -> Event | None:
         """Return the event of a key, or None."""
         return self._keys.get(idempotency_key)
@@ -144,6 +149,12 @@ class MemoryStore:
         offers = [offer for _, offer in self.offers(partner_id)]
         opened = sum(o.opened_at is not None and o.opened_at > since and o.counts for o in offers)
         return Load(sum(o.holds for o in offers), opened + sum(o.state == "offered" for o in offers))
+
+    def candidate(self, partner_id: str, since: datetime) -> Candidate:
+        """Return a partner as it stands, the month of its load counted from after `since`."""
+        with self._lock:
+            version = self._versions.get(f"partner:{partner_id}", 0)
+            return Candidate(version, self.partner(partner_id), self.load(partner_id, since))
 
     def offers(self, partner_id: str | None = None) -> Iterator[tuple[str, OfferStanding]]:
         """Yield lead id and offer, of one partner or of all, by lead id and number."""

@@ -11,7 +11,7 @@ from hypothesis import settings as profile
 from leadmatch.distribution.desk import DistributionDesk
 from leadmatch.distribution.events import Event, EventKind
 from leadmatch.distribution.state import LeadState
-from leadmatch.distribution.store import Commit, LedgerStore, Load, StoredRecord, User
+from leadmatch.distribution.store import Candidate, Commit, LedgerStore, Load, StoredRecord, User
 from leadmatch.distribution.verification import Alteration
 from leadmatch.errors import IllegalStepError
 from leadmatch.records.deal import Deal
@@ -39,6 +39,8 @@ def test_an_empty_store_knows_nothing(store: LedgerStore) -> None:
     assert store.versions([]) == {}
     assert store.events("L1") == ()
     assert store.state("L1") == LeadState("L1")
+    assert store.standing("L1") == (0, LeadState("L1"))
+    assert store.candidate("P1", NOW) == Candidate(0, None, Load(0, 0))
     assert store.keyed("key") is None
     assert (store.due(NOW, 9), store.warned(NOW), store.waiting("new"), store.held("P1")) == ((), (), (), ())
     assert store.load("P1", NOW) == Load(0, 0)
@@ -49,6 +51,22 @@ def test_an_empty_store_knows_nothing(store: LedgerStore) -> None:
     assert (list(store.heads()), list(store.unsealed()), list(store.sealed()), store.checkpoints()) == ([], [], [], ())
     assert len(store.salt()) == 32
     assert store.salt() != store.salt()
+
+
+def test_what_a_step_is_decided_on_is_what_single_questions_answer(store: LedgerStore, desk: DistributionDesk) -> None:
+    desk.offer("L1", "P1", now=NOW)
+    desk.open("L1", now=NOW)
+    desk.decline("L1", "territory", now=NOW)
+    desk.offer("L1", "P2", now=NOW)
+    store.put(Lead(lead_id="L9"))
+    for lead_id in ("L1", "L2", "L9"):
+        versions = store.versions([f"lead:{lead_id}"])
+        assert store.standing(lead_id) == (versions[f"lead:{lead_id}"], store.state(lead_id))
+    for partner_id in ("P1", "P2"):
+        for since in (NOW - HOUR, NOW):
+            version, load = store.versions([f"partner:{partner_id}"]), store.load(partner_id, since)
+            found = Candidate(version[f"partner:{partner_id}"], store.partner(partner_id), load)
+            assert store.candidate(partner_id, since) == found
 
 
 @SHARED
