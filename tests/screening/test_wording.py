@@ -1,6 +1,7 @@
 """The model of wording tells kinds of junk apart where no rule knows a phrase, and never rejects alone."""
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,8 @@ from leadmatch.screening.catalogue import DEFAULT_RULES
 from leadmatch.screening.kinds import Category
 from leadmatch.screening.report import ScreeningReport
 from leadmatch.screening.screener import Screener
-from leadmatch.screening.wording import KINDS, features, read_wording
+from leadmatch.screening.wording import JUNK_FROM, KINDS, features, read_wording
+from leadmatch.values.resources import read
 from leadmatch.values.text.tokens import folded_words
 
 Screen = Callable[..., ScreeningReport]
@@ -66,6 +68,24 @@ def test_a_language_that_the_model_does_not_know_is_left_alone() -> None:
     text = "я студент и пишу диплом для universität, можете ответить на вопросы"
     assert kind_of(text) == "student"
     assert "wording.student" not in {reason.code for reason in Screener().screen(Lead(message=text)).reasons}
+
+
+def junk_points(words: Sequence[str]) -> float:
+    """Return the log-odds of junk as the table says them, in hundredths."""
+    rows = [line.split("\t") for line in read("data/screening_wording.tsv").splitlines()]
+    table = {feature: int(junk) for feature, junk, *_ in rows}
+    found = features(words)
+    return table[""] + sum(table.get(feature, 0) for feature in found) / math.sqrt(len(found))
+
+
+VOCABULARY = [line.partition("\t")[0] for line in read("data/screening_wording.tsv").splitlines()]
+
+
+@given(st.lists(st.sampled_from(VOCABULARY), min_size=5, max_size=60))
+def test_the_quick_look_says_what_the_table_says(pieces: list[str]) -> None:
+    words = tuple(folded_words(" ".join(pieces)))
+    if len(words) >= 5:
+        assert (kind_of(" ".join(words)) is not None) is (junk_points(words) >= JUNK_FROM)
 
 
 @given(st.lists(st.text(max_size=12), max_size=400))
