@@ -1,5 +1,6 @@
 """Readers of notes: the protocol, and the grammar that is used unless a vendor plugs in another."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -9,6 +10,7 @@ from leadmatch.qualification.claims import Reading
 from leadmatch.qualification.lexicon import LANGUAGES, language_of, lexicon
 from leadmatch.qualification.marking import NoteText, mark
 from leadmatch.qualification.need import implied_need, need_claims
+from leadmatch.qualification.sentence import Sentence
 from leadmatch.qualification.timing import deadline, timing_claims
 from leadmatch.qualification.urgency import urgency_claim
 from leadmatch.values.text.token_table import token_table
@@ -37,17 +39,26 @@ class GrammarReader:
         table = token_table(note.text) if note.table is None else note.table
         language = note.language or language_of(table)
         known = note if note.table is table else replace(note, table=table)
-        sentences = mark(known, lexicon(language if language in LANGUAGES else None))
-        claims, money = budget_in(sentences, note.currency)
-        claims += authority_claims(sentences)
-        claims += need_claims(sentences)
-        claims += timing_claims(sentences)
-        implied = implied_need(claims)
-        claims += () if implied is None else (implied,)
-        return Reading(
-            claims=tuple(claims),
-            money=money,
-            deadline=deadline(sentences),
-            role=decider(sentences),
-            urgent=urgency_claim(sentences),
-        )
+        return told(mark(known, lexicon(language if language in LANGUAGES else None)), note.currency)
+
+
+def told(sentences: Sequence[Sentence], currency: str | None) -> Reading:
+    """What the sentences of a note say.
+
+    Args:
+        sentences: With what was found in them.
+        currency: ISO 4217 code for amounts that name none; None if unknown.
+    """
+    claims, money = budget_in(sentences, currency)
+    claims += authority_claims(sentences)
+    claims += need_claims(sentences)
+    claims += timing_claims(sentences)
+    implied = implied_need(claims)
+    claims += () if implied is None else (implied,)
+    return Reading(
+        claims=tuple(claims),
+        money=money,
+        deadline=deadline(sentences),
+        role=decider(sentences),
+        urgent=urgency_claim(sentences),
+    )
