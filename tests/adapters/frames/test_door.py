@@ -193,6 +193,16 @@ def test_a_field_map_says_what_columns_mean(kind: Kind, field_map: Any) -> None:
     assert kind.read(found)["email_canonical"] == ["B@borsuk.pl"]
 
 
+def test_a_shipped_map_is_taken_by_its_name_for_all_tables(some_kind: Kind) -> None:
+    dates = ["3/4/2026", "3/14/2026"]
+    leads = some_kind({"Record ID": ["7", "8"], "Email": ["b@borsuk.pl", "c@c.pl"], "Create Date": dates})
+    partners = some_kind({"Record ID": ["1"], "Company name": ["Nord"], "Create Date": ["1/20/2026"]})
+    found = lm.frames.matches(leads, partners, field_map="hubspot", zone="UTC")
+    assert set(some_kind.read(found)["partner_id"]) == {"1"}
+    with pytest.raises(SettingsError, match="nearest is hubspot"):
+        lm.frames.screen(leads, field_map="hubspt")
+
+
 def test_a_field_map_that_is_wrong_is_refused(some_kind: Kind) -> None:
     with pytest.raises(SettingsError, match="email"):
         lm.frames.screen(some_kind(LEADS), field_map={"Mail": "emial"})

@@ -120,12 +120,7 @@ def money(cell: str) -> str:
     """Return the number of an amount such as `$25,000.00` or `12.500,00 EUR`; what is none as it stands."""
     told = cell.strip()
     found = _MONEY.fullmatch(told) if len(told) <= 50 and not _PLAIN_NUMBER.fullmatch(told) else None  # noqa: PLR2004 - longest amount
-    if found is None:
-        return cell
-    try:
-        return repr(parse_number(found[1].strip()))
-    except ValueError:
-        return cell
+    return cell if found is None else repr(parse_number(found[1]))
 
 
 def flag(value: object) -> bool:
