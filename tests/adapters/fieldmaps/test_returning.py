@@ -12,7 +12,7 @@ from leadmatch.records.partner import Partner
 
 
 def test_decisions_go_back_under_the_names_of_an_import() -> None:
-    rows = [
+    rows: list[dict[str, object]] = [
         {
             "lead_id": "151",
             "email": "a@b.de",
