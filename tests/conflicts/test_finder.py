@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from leadmatch.conflicts.finder import ConflictFinder, duplicate_pairs
 from leadmatch.conflicts.settings import ConflictSettings
+from leadmatch.evidence.display import headline
 from leadmatch.records.deal import Deal
 from leadmatch.records.lead import Lead
 from leadmatch.testing.strategies import leads
@@ -56,7 +57,8 @@ def test_a_report_can_be_pickled() -> None:
 
 def test_the_pairs_of_a_batch_have_the_published_form() -> None:
     (pair,) = duplicate_pairs([TOM, ADA])
-    assert (pair.a, pair.b, set(pair.to_dict())) == ("a", "b", {"a", "b", "relation", "score", "reasons"})
+    assert headline(pair.card()) == "Same company · a and b"
+    assert (pair.a, pair.b, set(pair.to_dict())) == ("a", "b", {"a", "b", "relation", "score", "certainty", "reasons"})
 
 
 @given(st.lists(leads(), max_size=5))

@@ -14,7 +14,11 @@ from leadmatch.conflicts.private import private_evidence
 from leadmatch.conflicts.related import RelatedCompanies
 from leadmatch.conflicts.settings import ConflictSettings
 from leadmatch.conflicts.signs import Sign, WordedSigns, weight
+from leadmatch.evidence.card import Card, receipt
 from leadmatch.evidence.reason import Reason
+from leadmatch.evidence.scorecard import Scorecard
+from leadmatch.evidence.shown import Shown
+from leadmatch.evidence.wording import titled
 from leadmatch.records.lead import Lead
 
 
@@ -40,8 +44,8 @@ class Certainty(StrEnum):
     """Somebody should look."""
 
 
-@dataclass(frozen=True, slots=True)
-class PairVerdict:
+@dataclass(frozen=True, slots=True, repr=False)
+class PairVerdict(Shown):
     """What was found about two leads.
 
     Attributes:
@@ -70,8 +74,21 @@ class PairVerdict:
             "b": self.b,
             "relation": str(self.relation),
             "score": self.score,
+            "certainty": str(self.certainty),
             "reasons": [reason.to_dict() for reason in self.reasons],
         }
+
+    def card(self) -> Card:
+        """Return what there is to show."""
+        return Card(
+            titled(str(self.relation)),
+            lines=receipt(Scorecard(tuple(self.reasons)), digits=1),
+            total=(round(self.score, 1), "log-odds"),
+            detail=""
+            if self.relation is Relation.DIFFERENT or self.certainty is Certainty.BLOCK
+            else "to be looked at",
+            about=f"{self.a} and {self.b}",
+        )
 
     @property
     def duplicate(self) -> bool:
