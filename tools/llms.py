@@ -50,7 +50,12 @@ def _only(entry: dict[str, Any]) -> tuple[str, Any]:
 def _lines(entries: list[dict[str, Any]]) -> Iterator[str]:
     for entry in entries:
         title, path = _only(entry)
-        yield f"- [{title}]({path}): {_about(ROOT / 'docs' / path)}"
+        yield f"- [{title}]({_address(path)}): {_about(ROOT / 'docs' / path)}"
+
+
+def _address(path: str) -> str:
+    """Return where a page lies in the site."""
+    return "./" if path == "index.md" else f"{path.removesuffix('.md')}/"
 
 
 def _about(path: Path) -> str:

@@ -16,5 +16,5 @@ def test_the_file_is_what_the_navigation_gives() -> None:
 
 def test_every_page_is_named_and_said_what_it_is_about() -> None:
     found = re.findall(r"^- \[.+\]\((.+)\): \S.+\.$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
-    pages = {page.relative_to(ROOT / "docs").as_posix() for page in (ROOT / "docs").rglob("*.md")}
-    assert sorted(found) == sorted(pages)
+    pages = {page.relative_to(ROOT / "docs").with_suffix("").as_posix() for page in (ROOT / "docs").rglob("*.md")}
+    assert sorted(found) == sorted(f"{page}/" if page != "index" else "./" for page in pages)
