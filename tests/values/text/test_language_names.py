@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadmatch.values.text.language_names import language_name
+from leadmatch.values.text.language_names import language_codes, language_name
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,7 @@ def test_a_code_that_is_not_known_stays_as_it_is(code: str) -> None:
 @given(st.text())
 def test_any_text_is_answered(text: str) -> None:
     assert isinstance(language_name(text), str)
+
+
+def test_a_language_is_found_by_its_name() -> None:
+    assert language_codes()["german"] == "de"
