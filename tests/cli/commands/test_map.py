@@ -75,3 +75,13 @@ def test_a_run_writes_what_the_system_imports(cli: Cli, contacts: Path, tmp_path
     header, row = (out / "hubspot-import.csv").read_text(encoding="utf-8").splitlines()
     assert header.startswith("Record ID,Email,Lead Status,leadmatch decision,leadmatch partner")
     assert row.startswith("151,svea@juergens-backwaren.de,IN_PROGRESS,assigned,Nord,")
+
+
+def test_a_file_without_columns_is_told_and_a_long_name_is_cut(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "leads.csv"
+    path.touch()
+    answer = cli("map", path)
+    assert answer.status == 3
+    assert "it has no columns" in answer.err
+    path.write_text("x" * 5000 + ",Email\n1,a@b.de\n")
+    assert max(map(len, cli("map", path).out.splitlines())) <= 100

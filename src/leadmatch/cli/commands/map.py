@@ -13,10 +13,13 @@ from leadmatch.adapters.files.writing import to_json_lines
 from leadmatch.cli.options import with_session
 from leadmatch.cli.session import Session, say
 from leadmatch.cli.table import Column, closing, field, table
-from leadmatch.evidence.wording import count
+from leadmatch.cli.terminal import cut
+from leadmatch.errors import FileError
+from leadmatch.evidence.wording import count, shown
 
+_WIDEST = 40
 _COLUMNS = (
-    Column("Column", field("column")),
+    Column("Column", lambda guess: cut(shown(guess["column"]), _WIDEST)),
     Column("Means", lambda guess: guess["means"] or "–"),
     Column("Example", field("example"), wide=True),
     Column("Why", lambda guess: guess["why"] or "kept as it is"),
@@ -35,6 +38,8 @@ def command(session: Session, file: str, *, kind: str) -> None:
     """
     header, rows = head_of(file, sheet=f"{kind}s")
     session.read_from(file)
+    if not header:
+        raise FileError(f"{file}: it has no columns, so there is nothing to map. Name a file with a header")
     found = guess_map(header, rows, KINDS[kind], session.field_map)
     objects = [guess.to_dict() for guess in found.guesses]
     sys.stdout.writelines(
