@@ -88,7 +88,8 @@ class _OutOfReach(click.ClickException):
 def program() -> None:
     """Decide which leads may go to channel partners, and to which one.
 
-    Files are CSV, JSON Lines, Parquet or Excel; `-` is standard input. Results go to standard output, messages to standard error.
+    Files are CSV, JSON Lines, Parquet or Excel; `-` is standard input. Results go to standard output, messages to
+    standard error.
 
     Exit status: 0 done, 1 done but some rows could not be read, 2 wrong usage or settings, 3 a file or store could not
     be reached, 4 a check failed.

@@ -15,7 +15,6 @@ _TRUNK_LEFT: Final = 6
 _SWITCHBOARD: Final = 3
 _STUMPS: Final = (5, 8)
 _BEGINNING: Final = 3
-_MOST_NAMES: Final = 4
 _SHORTEST_SKELETON: Final = 5
 _ODD: Final = 0x9E3779B97F4A7C15
 _WHOLE: Final = 2**64 - 1
@@ -110,7 +109,7 @@ def _exact(portrait: Portrait) -> Iterator[tuple[str, str]]:
 def _persons(portrait: Portrait) -> Iterator[str]:
     """Yield the words of the person's name, and the name before the @, within the account."""
     account = portrait.domain or portrait.company_key
-    words = portrait.person[:_MOST_NAMES]
+    words = portrait.person
     if account and words:
         yield f"{account}\0{' '.join(sorted(words))}"
         yield from (f"{account}\0{word}" for word in words)
@@ -118,14 +117,14 @@ def _persons(portrait: Portrait) -> Iterator[str]:
 
 def _names(portrait: Portrait) -> Iterator[tuple[str, str]]:
     """Yield the names of a private person one by one, because each may be mistyped."""
-    for word in portrait.person[:_MOST_NAMES]:
+    for word in portrait.person:
         yield "w", word
         yield "v", skeleton(word)
 
 
 def _private(portrait: Portrait) -> Iterator[tuple[str, str]]:
     """Yield what else may lead to a record of the same private person: two things of which one may be mistyped."""
-    words = portrait.person[:_MOST_NAMES]
+    words = portrait.person
     for word in words:
         for where in (portrait.postal, portrait.city, portrait.birth):
             if where:

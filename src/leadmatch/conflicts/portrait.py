@@ -39,6 +39,9 @@ class _Company(NamedTuple):
 
 _NAMELESS: Final = _Company((), joined=False, key=CompanyKey(""), initials=())
 
+_MOST_NAMES: Final = 6
+"""Words of a person's name that are compared."""
+
 
 @dataclass(frozen=True, slots=True)
 class Portrait:
@@ -111,7 +114,7 @@ def portrait_of_lead(lead: Lead, default_country: str | None = None) -> Portrait
     kind = domain_kind(email.domain) if email.domain else DomainKind.COMPANY
     phone, national, mobile, extension = _phone(lead.phone, lead.country, default_country)
     company = _company(lead.company)
-    person = person_tokens(lead.first_name) + person_tokens(lead.last_name)
+    person = _name_words(person_tokens(lead.first_name) + person_tokens(lead.last_name))
     domain = company_domain(email.domain) or company_domain(lead.website) or ""
     return Portrait(
         mailbox="" if kind in _NO_IDENTITY else email.key,
@@ -161,6 +164,11 @@ def domain_label(domain: str) -> str:
         domain: a registrable domain, or empty text.
     """
     return domain.partition(".")[0].replace("-", "")
+
+
+def _name_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return at most as many words as names have, the first and the last: a sentence in a name field is no name."""
+    return words if len(words) <= _MOST_NAMES else words[: _MOST_NAMES // 2] + words[-_MOST_NAMES // 2 :]
 
 
 def _of_the_firm(local: str, person: tuple[str, ...], company: _Company, domain: str) -> bool:

@@ -15,6 +15,7 @@ LOOKED_AT = 2_000
 _DATES = frozenset(
     {
         "received_at",
+        "approved_at",
         "registered_at",
         "expires_at",
         "closed_at",
