@@ -86,12 +86,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     ledger come along. The same file twice makes no second offer, and an interrupted run is completed by the same run.
     """
     session.settings = read_hand_over(session.settings, hand_over)
-    if store_url is None and partners_file is None:
-        raise click.UsageError("Missing option '--partners'. Name the file of partners, or a ledger with --store.")
-    if store_url is not None and offers_file is not None:
-        raise click.UsageError(
-            "With --store offers come from the ledger; take earlier ones in with `leadmatch ledger import`."
-        )
+    _check_sources(store_url, partners_file, offers_file)
     ledger = None if store_url is None else LedgerRun(session, store_url)
 
     def load() -> Batch:
@@ -115,6 +110,16 @@ def command(  # noqa: PLR0913 - one parameter an option
         "--store": None if store_url is None else without_password(store_url),
     }
     carry_out(session, load, _repeated(session, leads_file, files), THEN if ledger else "", ledger)
+
+
+def _check_sources(store_url: str | None, partners_file: str | None, offers_file: str | None) -> None:
+    """Refuse a run that has no partners, or offers of two sources."""
+    if store_url is None and partners_file is None:
+        raise click.UsageError("Missing option '--partners'. Name the file of partners, or a ledger with --store.")
+    if store_url is not None and offers_file is not None:
+        raise click.UsageError(
+            "With --store offers come from the ledger; take earlier ones in with `leadmatch ledger import`."
+        )
 
 
 def carry_out(
