@@ -62,7 +62,7 @@ _PERSON = (
 )
 _COMPANY = (
     Rule("company.missing", Group.COMPANY, Level.HINT, 4.0, company.missing),
-    Rule("company.private", Group.COMPANY, Level.TELLING, 26.0, company.private),
+    Rule("company.private", Group.COMPANY, Level.HINT, 12.0, company.private),
     Rule("company.placeholder", Group.COMPANY, Level.TELLING, 26.0, company.placeholder, Category.FAKE_IDENTITY),
     Rule("company.fictional", Group.COMPANY, Level.TELLING, 30.0, company.fictional, Category.FAKE_IDENTITY),
     Rule("company.of_celebrity", Group.COMPANY, Level.TELLING, 30.0, company.of_celebrity, Category.FAKE_IDENTITY),

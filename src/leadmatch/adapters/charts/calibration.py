@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import altair as alt
 
@@ -39,7 +40,7 @@ def calibration(
     ideal = table([{"x": 0, "y": 0}, {"x": 1, "y": 1}]).mark_line(color=SLATE, strokeDash=[4, 3])
     base = table(rows)
     chart = layered(
-        ideal.encode(x=_share("x", "told"), y=_share("y", "came true")),
+        ideal.encode(x=alt.X("x:Q", title="told", **_share()), y=alt.Y("y:Q", title="came true", **_share())),
         base.mark_rule(color=BLUE).encode(x="told:Q", y="low:Q", y2="high:Q"),
         base.mark_point(filled=True, size=70, color=BLUE, opacity=1).encode(
             x="told:Q",
@@ -56,10 +57,9 @@ def calibration(
     return finished(chart, f"Told {percent(told)}, came true {percent(came)}", paper, subtitle=subtitle)
 
 
-def _share(name: str, title: str) -> alt.X:
-    axis = alt.Axis(format=".0%", tickCount=5)
-    channel = alt.X if name == "x" else alt.Y
-    return channel(f"{name}:Q", title=title, axis=axis, scale=alt.Scale(domain=[0, 1]))  # type: ignore[return-value] # either axis
+def _share() -> dict[str, Any]:
+    """Return what both axes have: shares of 1, written as percent."""
+    return {"axis": alt.Axis(format=".0%", tickCount=5), "scale": alt.Scale(domain=[0, 1])}
 
 
 def _groups(pairs: Sequence[tuple[float, bool]], bins: int) -> Iterator[dict[str, float]]:

@@ -11,7 +11,7 @@ from leadmatch.adapters.files.rows import BadRow, Remark, Row, shown
 from leadmatch.errors import RecordError
 from leadmatch.records.deal import Deal
 from leadmatch.records.lead import Lead
-from leadmatch.records.making import RecordT, make
+from leadmatch.records.making import Record, RecordT, make
 from leadmatch.records.offer import Offer
 from leadmatch.records.partner import Partner
 
@@ -164,7 +164,7 @@ class RowReader(Generic[RecordT]):
         self.warn(Remark(self.name, row.number, column, message))
 
 
-def _differences(one: RecordT, other: RecordT) -> str:
+def _differences(one: Record, other: Record) -> str:
     """Name the columns in which two records differ."""
     differs = [part.name for part in fields(one) if getattr(one, part.name) != getattr(other, part.name)]
     return " and ".join([", ".join(differs[:-1][:_NAMED]), differs[-1]] if len(differs) > 1 else differs)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import BindParameter, Select, bindparam, func, select
+from sqlalchemy import BindParameter, Executable, bindparam, func, select
 
 from leadmatch.adapters.stores.database import Database
 from leadmatch.adapters.stores.schema import (
@@ -253,15 +253,15 @@ class LedgerReader:
         with self._database.reading() as connection:
             return statement.rows(connection, values)
 
-    def _rows(self, statement: Select[Any], **values: object) -> list[Any]:
+    def _rows(self, statement: Executable, **values: object) -> list[Any]:
         with self._database.reading() as connection:
             return [tuple(row) for row in connection.execute(statement, values)]
 
-    def _column(self, statement: Select[Any], **values: object) -> tuple[Any, ...]:
+    def _column(self, statement: Executable, **values: object) -> tuple[Any, ...]:
         with self._database.reading() as connection:
             return tuple(connection.execute(statement, values).scalars())
 
-    def _stream(self, statement: Select[Any], **values: object) -> Iterator[Any]:
+    def _stream(self, statement: Executable, **values: object) -> Iterator[Any]:
         at_once = {"yield_per": _AT_ONCE}
         with (
             self._database.streaming() as connection,

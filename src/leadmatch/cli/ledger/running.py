@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 
 from leadmatch.cli.batch import Batch
 from leadmatch.cli.ledger.call import Call
@@ -51,9 +50,8 @@ class LedgerRun:
         """Take partners and deals into the ledger, and return the batch with what the ledger brings to it."""
         call, now = self._call, self._session.now
         with call.store.batch():
-            taken = [partial(take_partner, call, partner) for partner in batch.partners]
-            taken += [partial(take_deal, call, deal) for deal in batch.deals]
-            self._changed.update(take() for take in taken)
+            self._changed.update(take_partner(call, partner) for partner in batch.partners)
+            self._changed.update(take_deal(call, deal) for deal in batch.deals)
         settings = self._session.settings
         ranking = LedgerRanking(call.store, settings.distribution, settings.matching)
         with call.store.snapshot():
