@@ -1,7 +1,7 @@
 """A ledger's store in memory, for tests and for trying things out; threads may share it."""
 
 import secrets
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from copy import copy
 from datetime import datetime
@@ -39,7 +39,7 @@ class MemoryStore:
         self._sealed: dict[tuple[str, int], tuple[int, str]] = {}
 
     @contextmanager
-    def batch(self) -> Iterator[None]:
+    def batch(self) -> Generator[None]:
         """Make the block one step: all of it is written, or nothing; others wait."""
         with self._lock:
             before = {name: copy(value) for name, value in vars(self).items() if isinstance(value, dict)}
@@ -50,7 +50,7 @@ class MemoryStore:
                 raise
 
     @contextmanager
-    def snapshot(self) -> Iterator[None]:
+    def snapshot(self) -> Generator[None]:
         """Let nobody write during the block."""
         with self._lock:
             yield

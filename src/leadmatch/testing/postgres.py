@@ -4,7 +4,7 @@ import os
 import pwd
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
@@ -23,7 +23,7 @@ _UNSAFE: Final = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
 @contextmanager
-def private_postgres(*settings: str) -> Iterator[str]:
+def private_postgres(*settings: str) -> Generator[str]:
     """Run a server in a folder of its own, without a port, and stop it at the end of the block.
 
     Args:

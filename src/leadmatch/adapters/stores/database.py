@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
@@ -129,13 +129,13 @@ class Database:
             self._engine.dispose()
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self) -> Generator[Connection]:
         """Give a connection for single statements, each of which sees what is committed."""
         with self._telling():
             yield self._own()
 
     @contextmanager
-    def streaming(self) -> Iterator[Connection]:
+    def streaming(self) -> Generator[Connection]:
         """Give a connection on which all statements see one moment, and results may be read piece by piece."""
         with self._telling():
             own = self._own()
@@ -146,7 +146,7 @@ class Database:
                     yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self) -> Generator[Connection]:
         """Give a connection whose statements are all written at the end of the block, or none where it breaks off."""
         with self._telling():
             connection = self._own()
@@ -158,7 +158,7 @@ class Database:
                     yield connection
 
     @contextmanager
-    def batch(self) -> Iterator[Connection]:
+    def batch(self) -> Generator[Connection]:
         """Make whatever this thread reads and writes in the block one transaction; nobody else writes meanwhile."""
         with self._telling():
             connection = self._own()
@@ -170,7 +170,7 @@ class Database:
                 yield connection
 
     @contextmanager
-    def snapshot(self) -> Iterator[None]:
+    def snapshot(self) -> Generator[None]:
         """Let whatever this thread reads in the block be of one moment."""
         with self._telling():
             connection = self._own()
@@ -194,7 +194,7 @@ class Database:
         return here.connection
 
     @contextmanager
-    def _beginning(self, connection: Connection, statements: tuple[str, ...]) -> Iterator[None]:
+    def _beginning(self, connection: Connection, statements: tuple[str, ...]) -> Generator[None]:
         with _transaction(connection, statements):
             self._here.in_transaction = True
             try:
@@ -203,7 +203,7 @@ class Database:
                 self._here.in_transaction = False
 
     @contextmanager
-    def _telling(self) -> Iterator[None]:
+    def _telling(self) -> Generator[None]:
         """Turn the errors of SQLAlchemy into ours."""
         try:
             yield
@@ -234,7 +234,7 @@ class Database:
 
 
 @contextmanager
-def _transaction(connection: Connection, statements: tuple[str, ...]) -> Iterator[None]:
+def _transaction(connection: Connection, statements: tuple[str, ...]) -> Generator[None]:
     tell(connection, *statements)
     try:
         yield
@@ -246,7 +246,7 @@ def _transaction(connection: Connection, statements: tuple[str, ...]) -> Iterato
 
 
 @contextmanager
-def _savepoint(connection: Connection) -> Iterator[None]:
+def _savepoint(connection: Connection) -> Generator[None]:
     tell(connection, "SAVEPOINT leadmatch")
     try:
         yield

@@ -1,7 +1,7 @@
 """The ledger in a database: steps are written by conditional updates, whole or not at all."""
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Final
@@ -97,13 +97,13 @@ class SqlStore(LedgerReader):
         self._database.dispose()
 
     @contextmanager
-    def batch(self) -> Iterator[None]:
+    def batch(self) -> Generator[None]:
         """Make whatever this thread reads and writes in the block one transaction; nobody else writes meanwhile."""
         with self._database.batch():
             yield
 
     @contextmanager
-    def snapshot(self) -> Iterator[None]:
+    def snapshot(self) -> Generator[None]:
         """Let all that this thread reads in the block be of one moment."""
         with self._database.snapshot():
             yield
