@@ -26,11 +26,11 @@ class Naive(MemoryStore):
         super().__init__()
         self.meeting: Barrier | None = None
 
-    def state(self, lead_id: str) -> LeadState:
-        state = super().state(lead_id)
+    def standing(self, lead_id: str) -> tuple[int, LeadState]:
+        standing = super().standing(lead_id)
         if self.meeting is not None:
             self.meeting.wait()
-        return state
+        return standing
 
     def _stands(self, commit: Commit) -> bool:
         del commit
@@ -108,7 +108,7 @@ def test_a_store_that_reads_and_then_writes_sends_one_lead_to_several_partners()
     """The control: were the condition in `append` not there, the race would show it."""
     store = Naive()
     desk = desk_over(store)
-    store.meeting = Barrier(WORKERS)
+    store.meeting = Barrier(WORKERS, timeout=60)
 
     def claim(worker: int) -> None:
         try:

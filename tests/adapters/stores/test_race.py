@@ -30,7 +30,7 @@ Work = Callable[[int, Barrier], Iterable[object]]
 
 def in_processes(work: Work) -> list[list[Any]]:
     """Do the work in eight processes at once; return what each of them says."""
-    barrier, pipes = PROCESSES.Barrier(WORKERS), [PROCESSES.Pipe(duplex=False) for _ in range(WORKERS)]
+    barrier, pipes = PROCESSES.Barrier(WORKERS, timeout=120), [PROCESSES.Pipe(duplex=False) for _ in range(WORKERS)]
     workers = [
         PROCESSES.Process(target=lambda n=n, out=out: out.send(list(work(n, barrier))), daemon=True)
         for n, (_, out) in enumerate(pipes)
