@@ -13,7 +13,7 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from leadmatch.screening.buyer import company_mailbox
-from leadmatch.screening.inquiry import LANGUAGES, Inquiry
+from leadmatch.screening.inquiry import LANGUAGES, Inquiry, buyer_phrases
 from leadmatch.screening.kinds import Category, Group, Level
 from leadmatch.screening.rule import Finding, Rule
 from leadmatch.values.resources import read
@@ -158,6 +158,8 @@ class WordedLike:
         reading = read_wording(inquiry.message)
         if reading.kind is not self.kind or f"{self.kind.value}.strong" in inquiry.phrases or is_plain(inquiry):
             return ()
+        if self.kind is not Category.STUDENT and buyer_phrases(inquiry.lead, "buyer.need"):
+            return ()  # who asks for prices or a visit is a buyer, however it is worded; students ask for much as well
         is_known = guess_language(inquiry.lead.message or "") in LANGUAGES
         return (Finding("message", ", ".join(reading.telling)),) if is_known else ()
 
