@@ -5,11 +5,12 @@ Names and order of the pages come from the navigation of the site, what each is 
 """
 
 import re
-import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from made_page import write_or_check
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "llms.txt"
@@ -65,13 +66,5 @@ def _about(path: Path) -> str:
     return _SENTENCE.split(_LINK.sub(r"\1", prose).replace("*", ""))[0]
 
 
-def main(arguments: list[str]) -> int:
-    """Write the file, or check it."""
-    if arguments == ["--check"]:
-        return int(not PAGE.is_file() or PAGE.read_text(encoding="utf-8") != page())
-    PAGE.write_text(page(), encoding="utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    write_or_check(PAGE, page())

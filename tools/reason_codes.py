@@ -4,10 +4,11 @@
 """
 
 import re
-import sys
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
+
+from made_page import write_or_check
 
 from leadmatch.evidence.catalogue import ROOMS, Entry, catalogue
 
@@ -60,13 +61,5 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def main(arguments: list[str]) -> int:
-    """Write the page, or check it."""
-    if arguments == ["--check"]:
-        return int(not PAGE.is_file() or PAGE.read_text(encoding="utf-8") != page())
-    PAGE.write_text(page(), encoding="utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    write_or_check(PAGE, page())

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leadmatch.evidence.card import Bar, Card, Column, Level, Line, Slots, Table, facts, receipt
-from leadmatch.evidence.display import bar_text, headline, signed, to_html, to_text
+from leadmatch.evidence.display import bar_text, headline, to_html, to_text
 from leadmatch.evidence.reason import Reason
 from leadmatch.evidence.scorecard import Scorecard
 from leadmatch.testing.strategies import hostile_text
@@ -86,13 +86,6 @@ def test_a_bar_has_ten_cells_and_says_its_range(bar: Bar) -> None:
     told = bar_text(bar)
     assert sum(told.count(cell) for cell in "█▒░") == 10
     assert ("–" in told) == (bar.high > bar.low)
-
-
-@given(st.floats(-1e6, 1e6))
-def test_points_have_a_true_sign(points: float) -> None:
-    told = signed(points)
-    assert told[0] == ("+" if points > 0 else "−" if points < 0 else "0")
-    assert "-" not in told or "e-" in told
 
 
 @given(st.lists(st.integers(-50, 50), max_size=6))

@@ -86,6 +86,14 @@ def test_phrases_are_joined_as_a_sentence_does() -> None:
 
 def test_points_have_a_true_sign() -> None:
     assert [signed(points) for points in (28, -2, 0, -1_200)] == ["+28", f"{MINUS}2", "0", f"{MINUS}1,200"]
+    assert [signed(points) for points in (28.0, -0.25)] == ["+28", f"{MINUS}0.25"]
+
+
+@given(st.floats(-1e6, 1e6))
+def test_the_sign_of_any_points_is_the_first_that_is_read(points: float) -> None:
+    told = signed(points)
+    assert told[0] == ("+" if points > 0 else MINUS if points < 0 else "0")
+    assert "-" not in told or "e-" in told
 
 
 def test_days_and_moments_are_written_out() -> None:

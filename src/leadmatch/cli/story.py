@@ -1,6 +1,5 @@
 """The story of one lead: every stage in its order, as lines of text, from the object of `decisions.jsonl`."""
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -9,13 +8,11 @@ from leadmatch.cli.terminal import coloured, wrapped
 from leadmatch.evidence.card import Bar
 from leadmatch.evidence.display import bar_text
 from leadmatch.evidence.wording import MINUS, apportioned, chance, shown, signed, titled
+from leadmatch.matching.points import BASE, POINTS_PER_LOG_ODDS, POINTS_TO_DOUBLE
 
 Told = Mapping[str, Any]
 
 CRITERIA = ("budget", "authority", "need", "timing")
-_POINTS_TO_DOUBLE = 20
-_ODDS_SCALE = _POINTS_TO_DOUBLE / math.log(2)
-_BASE = "base.rate"
 
 
 def story(decision: Told) -> Iterator[str]:
@@ -96,8 +93,8 @@ def _ranking(ranking: Told) -> Iterator[str]:
     for match in ranking["matches"][:5]:
         yield f"{match['rank']:>3}  {shown(match['partner_id'])}, {chance(match['probability'])} chance to win"
     for match in ranking["matches"][:1]:
-        yield f"Why {shown(match['partner_id'])} ({_POINTS_TO_DOUBLE} points double the odds)"
-        yield from receipt([reason for reason in match["reasons"] if reason["code"] != _BASE], _ODDS_SCALE)
+        yield f"Why {shown(match['partner_id'])} ({POINTS_TO_DOUBLE} points double the odds)"
+        yield from receipt([reason for reason in match["reasons"] if reason["code"] != BASE], POINTS_PER_LOG_ODDS)
     if ranking["ineligible"]:
         yield f"Not suited: {ranking['ineligible_count']:,}; the nearest are"
     for one in ranking["ineligible"][:3]:

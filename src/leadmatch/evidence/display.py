@@ -5,7 +5,7 @@ from html import escape
 
 from leadmatch.evidence import figures
 from leadmatch.evidence.card import Bar, Card, Column, Level, Line, Slots, Table
-from leadmatch.evidence.wording import SHOWN, shown
+from leadmatch.evidence.wording import SHOWN, shown, signed
 
 _MARKS = {"accept": "✓", "sales_ready": "✓", "review": "?", "ask": "?", "held": "?", "reject": "×", "rejected": "×"}
 _CELLS = 10
@@ -30,12 +30,6 @@ _STYLE = (
     ".lm .b>span{display:inline-flex;gap:6px;align-items:center}"
     ".lm .i{width:14px;height:14px;fill:none;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}"
 )
-
-
-def signed(points: float) -> str:
-    """Write points with a true sign: `+28`, `−2`, `0`."""
-    text = f"{abs(points):g}"
-    return text if points == 0 else f"{'+' if points > 0 else '−'}{text}"
 
 
 def headline(card: Card) -> str:

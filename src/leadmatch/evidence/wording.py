@@ -46,9 +46,9 @@ def listed(parts: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
-def signed(points: int) -> str:
-    """Write points with a true sign: `+28`, `−2`, `0`."""
-    return f"{'+' if points > 0 else MINUS if points < 0 else ''}{abs(points):,}"
+def signed(points: float) -> str:
+    """Write points with a true sign: `+28`, `−2`, `+0.25`, `0`."""
+    return f"{'+' if points > 0 else MINUS if points < 0 else ''}{abs(points):,.10g}"
 
 
 def money(value: float, currency: str) -> str:

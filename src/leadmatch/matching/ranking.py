@@ -11,11 +11,7 @@ from leadmatch.evidence.reason import Reason
 from leadmatch.evidence.shown import Shown
 from leadmatch.evidence.wording import chance, count, money, signed
 from leadmatch.matching.lines import Context, Ineligible, IneligibleLines, Match
-from leadmatch.matching.roster import BASE
-
-POINTS_TO_DOUBLE = 20
-"""Of a shown match, so many points double the odds of winning."""
-POINTS_PER_LOG_ODDS = POINTS_TO_DOUBLE / math.log(2)
+from leadmatch.matching.points import BASE, POINTS_PER_LOG_ODDS
 
 _SHOWN = 5
 """Matches on a card."""

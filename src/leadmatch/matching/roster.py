@@ -14,6 +14,7 @@ from leadmatch.matching.exclusions import AccountAllowed, IndustryAllowed, NotDe
 from leadmatch.matching.industry import IndustryFit
 from leadmatch.matching.language import CommonLanguage
 from leadmatch.matching.offering import HoldsCertifications, SellsProducts
+from leadmatch.matching.points import BASE
 from leadmatch.matching.presence import Active, Present, Shareable
 from leadmatch.matching.profile import LeadProfile
 from leadmatch.matching.requirement import Criterion, Requirement
@@ -28,9 +29,6 @@ from leadmatch.matching.track_record import ProvenRecord
 from leadmatch.records.offer import Offer
 from leadmatch.records.partner import Partner
 from leadmatch.values.money.rates import Rates
-
-BASE = "base.rate"
-"""Code of the reason with which every score begins: the average chance of a win."""
 
 
 def requirements(

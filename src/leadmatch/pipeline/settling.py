@@ -9,8 +9,8 @@ from leadmatch.evidence.reason import Reason
 from leadmatch.evidence.scorecard import Scorecard
 from leadmatch.evidence.verdict import Verdict
 from leadmatch.matching.lines import Match
+from leadmatch.matching.points import BASE
 from leadmatch.matching.ranking import Ranking
-from leadmatch.matching.roster import BASE
 from leadmatch.pipeline.decision import Decision, DecisionKind
 from leadmatch.pipeline.outcomes import LeadOutcome
 from leadmatch.qualification.qualification import Qualification

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from leadmatch.evidence.reason import Reason
 from leadmatch.evidence.wording import chance, money
 from leadmatch.matching.lines import Match
-from leadmatch.matching.ranking import POINTS_PER_LOG_ODDS, POINTS_TO_DOUBLE
-from leadmatch.matching.roster import BASE
+from leadmatch.matching.points import BASE, POINTS_PER_LOG_ODDS, POINTS_TO_DOUBLE
 from leadmatch.pipeline.decision import Decision, DecisionKind
 from leadmatch.pipeline.outcomes import LeadOutcome
 from leadmatch.pipeline.result import PipelineResult

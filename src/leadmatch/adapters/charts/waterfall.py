@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 import altair as alt
 
 from leadmatch.adapters.charts.theme import STEP, WIDTH, finished, layered, paper_of, table
-from leadmatch.evidence.display import signed
 from leadmatch.evidence.figures import BLUE, BRICK, SLATE
 from leadmatch.evidence.reason import Reason
 from leadmatch.evidence.scorecard import Scorecard
+from leadmatch.evidence.wording import signed
 
 _DIGITS = 2
 

@@ -10,8 +10,7 @@ from leadmatch.cli.session import Objects, Session
 from leadmatch.cli.table import Column, closing, table, weightiest
 from leadmatch.evidence.wording import chance, count
 from leadmatch.matching.matcher import Matcher
-
-_BASE = "base.rate"
+from leadmatch.matching.points import BASE
 
 
 @click.command("rank", short_help="Rank the partners that suit each lead.")
@@ -67,7 +66,7 @@ def _rows(ranking: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield one row a match; a lead without any has one row that says why."""
     lead_id = ranking["lead_id"]
     for match in ranking["matches"]:
-        reasons = [reason for reason in match["reasons"] if reason["code"] != _BASE]
+        reasons = [reason for reason in match["reasons"] if reason["code"] != BASE]
         yield {
             "lead": lead_id if match["rank"] == 1 else "",
             "rank": str(match["rank"]),
