@@ -5,6 +5,7 @@
 
 import ast
 import inspect
+import json
 import textwrap
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
@@ -122,8 +123,17 @@ def _default(one: FieldInfo) -> str:
         return "empty" if value is not None else "unset"
     if isinstance(value, bool):
         return f"`{str(value).lower()}`"
-    text = repr(_plain(value))
+    text = _toml(_plain(value))
     return f"`{text}`" if len(text) <= _LONGEST else f"{len(value)} entries"
+
+
+def _toml(value: object) -> str:
+    """Write a plain value as TOML has it; a table stands in one line."""
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{key} = {_toml(part)}" for key, part in value.items()) + " }"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_toml, value)) + "]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _plain(value: object) -> object:

@@ -38,10 +38,10 @@ class AssignmentSettings(BaseModel):
 
 
 class Settings(BaseModel):
-    """All settings; each room brings its own section.
+    """All settings; each stage has a section of its own.
 
-    The sections `web`, `ledger` and `map` belong to the doors: they are kept unread here. Secrets are never
-    settings.
+    The sections `web`, `ledger` and `map` belong to the portal, the ledger and the reading of files: they are kept
+    unread here. Secrets are never settings.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)

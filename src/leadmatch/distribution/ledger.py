@@ -12,7 +12,7 @@ from leadmatch.distribution.placing import Placement, Ranking
 from leadmatch.distribution.registration import Registrar
 from leadmatch.distribution.settings import DistributionSettings
 from leadmatch.distribution.state import LeadState
-from leadmatch.distribution.steps import Phase
+from leadmatch.distribution.steps import Phase, legal_now
 from leadmatch.distribution.store import LedgerStore, StoredRecord
 from leadmatch.distribution.teaser import Teaser, teaser_of
 from leadmatch.distribution.verification import Alteration, first_alteration, make_checkpoint
@@ -171,7 +171,7 @@ def holder(draft: Draft) -> Partner:
     state = draft.state
     partner = draft.store.partner(state.partner_id or "")
     if partner is None:
-        raise IllegalStepError(f"Lead {state.lead_id} is {state.phase}: no partner has it.")
+        raise IllegalStepError(f"Lead {state.lead_id} is {state.phase}: no partner has it. {legal_now(state.phase)}")
     user = draft.store.user(draft.hand.actor)
     if user is not None and user.partner_id != partner.id:
         raise IllegalStepError(f"Lead {state.lead_id} is with another partner than that of {user.user_id}.")

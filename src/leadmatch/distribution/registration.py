@@ -10,7 +10,7 @@ from leadmatch.distribution.drafting import Draft
 from leadmatch.distribution.events import Act, Deadline, EventKind
 from leadmatch.distribution.settings import DistributionSettings
 from leadmatch.distribution.state import LeadState
-from leadmatch.distribution.steps import Phase
+from leadmatch.distribution.steps import Phase, legal_now
 from leadmatch.errors import IllegalStepError, LeadmatchError
 from leadmatch.evidence.reason import Reason
 from leadmatch.records.deal import Deal, DealStatus
@@ -132,7 +132,8 @@ class Registrar:
     def _deal(self, draft: Draft) -> Deal:
         deal = draft.store.deal(deal_id(draft.state))
         if deal is None:
-            raise IllegalStepError(f"Lead {draft.state.lead_id} is {draft.state.phase}: it has no registration.")
+            phase = draft.state.phase
+            raise IllegalStepError(f"Lead {draft.state.lead_id} is {phase}: it has no registration. {legal_now(phase)}")
         return deal
 
     def _rivals(self, draft: Draft, deal: Deal) -> Iterator[Deal]:

@@ -143,6 +143,11 @@ def legal(phase: Phase) -> tuple[Kind, ...]:
     return tuple(sorted(STEPS[phase]))
 
 
+def legal_now(phase: Phase) -> str:
+    """Return what may happen to a lead in a phase, as the sentence that ends a refusal."""
+    return f"Legal now: {', '.join(legal(phase)) or 'nothing'}."
+
+
 def step(phase: Phase, kind: Kind, lead_id: str) -> Phase:
     """Return the phase after a step.
 
@@ -151,6 +156,5 @@ def step(phase: Phase, kind: Kind, lead_id: str) -> Phase:
     """
     after = STEPS[phase].get(kind)
     if after is None:
-        now = ", ".join(legal(phase)) or "nothing"
-        raise IllegalStepError(f"Lead {lead_id} is {phase}: it cannot be {kind}. Legal now: {now}.")
+        raise IllegalStepError(f"Lead {lead_id} is {phase}: it cannot be {kind}. {legal_now(phase)}")
     return after
