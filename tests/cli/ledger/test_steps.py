@@ -122,7 +122,9 @@ def test_a_deal_of_its_own_is_registered_by_its_company(filled: Cli) -> None:
 def test_the_wrong_order_says_what_is_legal(filled: Cli) -> None:
     answer = filled("accept", "L1")
     assert answer.status == 2
-    assert "no partner has it" in answer.err
+    told = " ".join(answer.err.split())
+    assert "no partner has it. Legal now: " in told
+    assert "offered" in told
     filled("offer", "L1", "P1")
     assert "Legal now: declined, expired, feedback, opened" in filled("accept", "L1").err
     assert "it has no registration" in filled("approve", "L1").err
