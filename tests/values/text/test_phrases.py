@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,6 +41,7 @@ def test_a_phrase_that_cannot_be_found_by_a_word_is_refused(phrase: str) -> None
         PhraseIndex([Term("x", phrase)])
 
 
+GAP = r"(?: \w+){0,3}"
 words = st.lists(st.sampled_from(["ab", "cd", "ef", "12"]), max_size=30).map(" ".join)
 
 
@@ -85,7 +88,10 @@ def test_phrases_with_gaps_are_found_word_by_word(parts: list[tuple[str, bool]],
     steps = [(1, frozenset({word}), 3 if gap else 0) for word, gap in parts]
     read = written.split()
     last = plainly(steps, read, read.index("zz"))
-    found = PhraseIndex([Term("x", phrase)]).search(written)
+    found = PhraseIndex([Term("x", phrase, ("zz",))]).search(written)
     assert [written[hit.start : hit.end].split() for hit in found] == (
         [read[read.index("zz") : last + 1]] if last >= 0 else []
     )
+    shape = re.compile("zz" + "".join(f"{GAP if gap else ''} {word}" for word, gap in parts))
+    by_any_word = PhraseIndex([Term("x", phrase)]).search(written)
+    assert [hit for hit in by_any_word if not shape.fullmatch(written[hit.start : hit.end])] == []
