@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Final
 
+from leadmatch.adapters.stores.address import DEFAULT_URL
 from leadmatch.errors import MissingExtraError, StoreError
 
 _REMEDY: Final = 'pip install "channel-leadmatch[ledger]"'
@@ -16,9 +17,6 @@ try:
     from leadmatch.adapters.stores.sql_store import SqlStore
 except ModuleNotFoundError as error:
     raise MissingExtraError(f"A ledger in a database needs SQLAlchemy: {_REMEDY}") from error
-
-DEFAULT_URL: Final = "sqlite:///leadmatch.db"
-"""A file in the present folder."""
 
 _DRIVERS: Final = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 _FORMS: Final = f"write it as {DEFAULT_URL} or postgresql://user@host/database"

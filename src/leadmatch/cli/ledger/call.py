@@ -4,10 +4,11 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from typing import Any
 
 import click
 
+from leadmatch.adapters.stores.address import DEFAULT_URL
 from leadmatch.cli.options import Function, with_plain_session, with_session
 from leadmatch.cli.session import Session
 from leadmatch.distribution.desk import DistributionDesk
@@ -16,9 +17,6 @@ from leadmatch.distribution.steps import Phase
 from leadmatch.distribution.store import LedgerStore
 from leadmatch.errors import LeadmatchError, SettingsError
 from leadmatch.settings import Settings
-
-DEFAULT_URL: Final = "sqlite:///leadmatch.db"
-"""The ledger where none is named: a file in the present folder."""
 
 
 def store_of(url: str | None, settings: Settings, *, create: bool) -> LedgerStore:
