@@ -24,6 +24,7 @@ from tempfile import TemporaryDirectory
 
 from leadmatch.adapters.stores.opening import open_store
 from leadmatch.adapters.stores.sql_store import SqlStore
+from leadmatch.distribution.accounts import record_keys
 from leadmatch.distribution.desk import DistributionDesk
 from leadmatch.distribution.events import START, Event
 from leadmatch.distribution.state import LeadState, fold
@@ -99,7 +100,7 @@ def state_among(events: int, url: str) -> None:
         "history": store.events,
         "record": store.lead,
         "versions": lambda lead: store.versions([f"lead:{lead}", "partner:P07"]),
-        "account": lambda lead: store.at_accounts([f"name:a{int(lead[1:])}"]),
+        "account": lambda lead: store.candidates(record_keys(Lead(lead_id="new", company=f"A{int(lead[1:])}"))),
     }
     for name, ask in asked.items():
         times = []

@@ -19,6 +19,7 @@ class Batch:
         offers: earlier ones.
         restored: ids of leads that a person lets through.
         earlier: leads of a ledger that these may repeat.
+        truncated: ids of leads for which the ledger may hold more of them.
     """
 
     leads: tuple[Lead, ...]
@@ -27,3 +28,4 @@ class Batch:
     offers: tuple[Offer, ...] = ()
     restored: frozenset[str] = frozenset()
     earlier: tuple[Lead, ...] = ()
+    truncated: frozenset[str] = frozenset()

@@ -1,7 +1,7 @@
 """What was found about one lead: whether it was seen before, and whether its account is taken."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from leadmatch.conflicts.conflict import Conflict
@@ -42,6 +42,11 @@ class ConflictReport(Shown):
     conflicts: tuple[Conflict, ...] = ()
     truncated: bool = False
     unlisted: int = 0
+
+    def as_truncated(self) -> "ConflictReport":
+        """Return the report where the leads that were given were themselves found by keys of which one was cut."""
+        duplicates = tuple(replace(verdict, truncated=True) for verdict in self.duplicates)
+        return replace(self, duplicates=duplicates, truncated=True)
 
     @property
     def holder(self) -> Conflict | None:

@@ -1,6 +1,13 @@
-"""Which account a lead or a deal belongs to, by keys that are exact and cheap to look up."""
+"""Which account a lead or a deal belongs to, and the keys under which a ledger finds it."""
 
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Final
+
+from leadmatch.conflicts.blocking import Keys, keys_of
+from leadmatch.conflicts.portrait import portrait_of_claim, portrait_of_lead
 from leadmatch.conflicts.products import common_products
+from leadmatch.distribution.store import LedgerStore
 from leadmatch.records.deal import Deal
 from leadmatch.records.lead import Lead
 from leadmatch.values.identity.company import company_key
@@ -9,11 +16,49 @@ from leadmatch.values.places.countries import country_code
 from leadmatch.values.places.regions import region_code
 from leadmatch.values.text.fold import fold
 
+UNDATED: Final = 2**31 - 1
+"""The day of a deal, and of a lead without a time: after all others, so that no window leaves it out."""
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
 
 def account_keys(record: Lead | Deal) -> tuple[str, ...]:
-    """Return the keys of the account: `domain:` and the company's domain, `name:` and its name without legal form."""
+    """Return the names of the account: `domain:` and the company's domain, `name:` and its name without legal form."""
     domain, name = domain_of(record), company_key(record.company)
     return tuple(key for key in (domain and f"domain:{domain}", name and f"name:{name}") if key)
+
+
+def record_keys(record: Lead | Deal) -> Keys:
+    """Return the keys under which a ledger finds a record; nobody can read from them what it holds."""
+    return keys_of(portrait_of_lead(record) if isinstance(record, Lead) else portrait_of_claim(record))
+
+
+def arrival_day(record: Lead | Deal) -> int:
+    """Return the day on which a lead came in, counted from 1970 in UTC; `UNDATED` for what has none."""
+    moment = record.received_at if isinstance(record, Lead) else None
+    return UNDATED if moment is None else day_of(moment)
+
+
+def day_of(moment: datetime) -> int:
+    """Return the day of a moment, counted from 1970 in UTC."""
+    return (moment - _EPOCH).days
+
+
+def leads_beside(store: LedgerStore, record: Lead | Deal) -> Iterator[Lead]:
+    """Yield the other leads that share a mailbox, a number, a domain or a whole name with a record, by id."""
+    own = record.id if isinstance(record, Lead) else None
+    for lead_id in store.candidates(_exact(record)).leads:
+        lead = store.lead(lead_id) if lead_id != own else None
+        if lead is not None:
+            yield lead
+
+
+def deals_beside(store: LedgerStore, deal: Deal) -> Iterator[Deal]:
+    """Yield the other deals that share a domain or a whole name with a deal, by id."""
+    for deal_id in store.candidates(_exact(deal)).deals:
+        other = store.deal(deal_id) if deal_id != deal.id else None
+        if other is not None:
+            yield other
 
 
 def domain_of(record: Lead | Deal) -> str | None:
@@ -38,6 +83,10 @@ def overlapping(one: Deal, other: Deal) -> bool:
     places = {_place(name) for name in one.territory}, {_place(name) for name in other.territory}
     shares_place = any(_within(a, b) or _within(b, a) for a in places[0] for b in places[1])
     return common_products(one.products, other.products) != () and (shares_place or not all(places))
+
+
+def _exact(record: Lead | Deal) -> Keys:
+    return record_keys(record)._replace(broad=(), narrow=())
 
 
 def _place(name: str) -> str:

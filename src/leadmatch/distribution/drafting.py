@@ -8,7 +8,7 @@ from typing import Final
 
 from leadmatch.distribution.events import Deadline, Event, EventKind, Fact, salted
 from leadmatch.distribution.state import LeadState, apply
-from leadmatch.distribution.store import Candidate, Commit, LedgerStore, Payload, StoredRecord
+from leadmatch.distribution.store import Commit, LedgerStore, Payload, Recipient, StoredRecord
 from leadmatch.errors import LeadmatchError, StoreError
 from leadmatch.evidence.reason import Reason
 from leadmatch.records.hygiene import LONG_CAP, repaired
@@ -68,9 +68,9 @@ class Draft:
         fresh = [stream for stream in streams if stream not in self._watched]
         self._watched |= self.store.versions(fresh)
 
-    def candidate(self, partner_id: str, since: datetime) -> Candidate:
+    def recipient(self, partner_id: str, since: datetime) -> Recipient:
         """Return a partner as it stands; the step is written only if it stands so still."""
-        found = self.store.candidate(partner_id, since)
+        found = self.store.recipient(partner_id, since)
         self._watched.setdefault(f"partner:{partner_id}", found.version)
         return found
 

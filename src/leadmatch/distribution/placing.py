@@ -69,7 +69,7 @@ class Placement:
             IllegalStepError: a rule keeps it, and either it holds always or it is not among the overrides.
             LeadmatchError: the partner is not in the ledger.
         """
-        partner, load = self._candidate(draft, partner_id)
+        partner, load = self._recipient(draft, partner_id)
         firm = [reason for _, reason in self._firm(draft, partner, load)]
         soft = list(self._overridable(draft, partner))
         kept = firm + [reason for name, reason in soft if name not in overrides]
@@ -90,7 +90,7 @@ class Placement:
             self.wait(draft, "person", spent)
             return
         for partner_id in self._ranked(draft):
-            partner, load = self._candidate(draft, partner_id)
+            partner, load = self._recipient(draft, partner_id)
             if partner_id not in draft.state.tried and not any(self._broken(draft, partner, load)):
                 self._add(draft, EventKind.OFFERED, partner)
                 return
@@ -168,8 +168,8 @@ class Placement:
         lead = None if self._ranking is None else draft.store.lead(draft.state.lead_id)
         return () if self._ranking is None or lead is None else self._ranking.unmet(lead, partner, now=draft.now)
 
-    def _candidate(self, draft: Draft, partner_id: str) -> tuple[Partner, Load]:
-        found = draft.candidate(partner_id, draft.now - timedelta(days=self._settings.month_days))
+    def _recipient(self, draft: Draft, partner_id: str) -> tuple[Partner, Load]:
+        found = draft.recipient(partner_id, draft.now - timedelta(days=self._settings.month_days))
         if found.partner is None:
             raise LeadmatchError(f"The ledger knows no partner {partner_id}; put its record in first.")
         return found.partner, found.load

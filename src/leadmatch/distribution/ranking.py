@@ -2,14 +2,14 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 from leadmatch.assignment.routing import route
 from leadmatch.conflicts.finder import ConflictFinder
-from leadmatch.distribution.accounts import account_keys, domain_of
+from leadmatch.distribution.accounts import domain_of, leads_beside
 from leadmatch.distribution.deadlines import Deadlines
 from leadmatch.distribution.feedback import response_hours
 from leadmatch.distribution.settings import DistributionSettings
@@ -125,10 +125,16 @@ class LedgerRanking:
             track_record=(*partner.track_record, *self._closed(offers)),
         )
 
-    def offers(self) -> Iterator[Offer]:
-        """Yield all offers of the ledger in the published format, by lead id and number."""
+    def offers(self, *, since: datetime | None = None, of: Container[str] = frozenset()) -> Iterator[Offer]:
+        """Yield offers of the ledger in the published format, by lead id and number.
+
+        Args:
+            since: leaves out what had ended by then; None leaves out none.
+            of: ids of leads whose offers are told in any case.
+        """
         for lead_id, offer in self._store.offers():
-            yield _record(offer, lead_id, self._store.lead(lead_id))
+            if since is None or offer.closed_at is None or offer.closed_at > since or lead_id in of:
+                yield _record(offer, lead_id, self._store.lead(lead_id))
 
     def _channel(self, now: datetime) -> _Channel:
         """Return the partners as they stand at a moment; what one moment's rankings share is read once."""
@@ -166,8 +172,7 @@ class LedgerRanking:
 
     def _claims(self, lead: Lead, now: datetime) -> list[Claim]:
         """Return what stands on a lead's account; its own offers and registrations end before it is offered anew."""
-        others = [each for each in self._store.at_accounts(account_keys(lead)) if isinstance(each, Lead)]
-        states = ((other, self._store.state(other.id)) for other in others if other.id != lead.id)
+        states = ((other, self._store.state(other.id)) for other in leads_beside(self._store, lead))
         live = [_record(s.offers[-1], other.id, other) for other, s in states if s.is_live and s.offers]
         registrations = self._registrations(now)
         found = [

@@ -4,7 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from leadmatch.distribution.accounts import account_keys, domain_of, overlapping, same_account
+from leadmatch.distribution.accounts import (
+    account_keys,
+    deals_beside,
+    domain_of,
+    leads_beside,
+    overlapping,
+    same_account,
+)
 from leadmatch.distribution.deadlines import Deadlines
 from leadmatch.distribution.drafting import Draft
 from leadmatch.distribution.events import Act, Deadline, EventKind
@@ -138,18 +145,17 @@ class Registrar:
 
     def _rivals(self, draft: Draft, deal: Deal) -> Iterator[Deal]:
         """Yield the approved claims of others on what a deal protects."""
-        keys = account_keys(deal)
-        draft.watch(*(f"account:{key}" for key in keys))
-        for other in draft.store.at_accounts(keys):
-            if isinstance(other, Deal) and other.id != deal.id and _stands(other, draft.now) and _collide(deal, other):
+        draft.watch(*(f"account:{key}" for key in account_keys(deal)))
+        for other in deals_beside(draft.store, deal):
+            if _stands(other, draft.now) and _collide(deal, other):
                 yield other
 
     def _against(self, draft: Draft, deal: Deal) -> Iterator[Reason]:
         """Yield what whoever approves should know: claims, and leads of the account in other hands."""
         for rival in self._rivals(draft, deal):
             yield Reason.of("registration.rival", observed=rival.id)
-        for lead in draft.store.at_accounts(account_keys(deal)):
-            if isinstance(lead, Lead) and lead.id != draft.state.lead_id and same_account(deal, lead):
+        for lead in leads_beside(draft.store, deal):
+            if lead.id != draft.state.lead_id and same_account(deal, lead):
                 holder = draft.store.state(lead.id).partner_id
                 if holder not in {None, deal.partner_id}:
                     yield Reason.of("registration.lead_elsewhere", observed=lead.id)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from leadmatch.conflicts.blocking import Keys
 from leadmatch.distribution.events import Event, Head
 from leadmatch.distribution.state import LeadState, OfferStanding
 from leadmatch.records.deal import Deal
@@ -69,7 +70,7 @@ class Load:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Recipient:
     """A partner as it stands when an offer to it is decided, all of one moment.
 
     Attributes:
@@ -81,6 +82,21 @@ class Candidate:
     version: int
     partner: Partner | None
     load: Load
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Leads and deals that share a key with a record, and may be of its account.
+
+    Attributes:
+        leads: ids, in order.
+        deals: ids, in order.
+        truncated: whether a weak key named more than may be looked at, and was not followed.
+    """
+
+    leads: tuple[str, ...] = ()
+    deals: tuple[str, ...] = ()
+    truncated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +214,7 @@ class LedgerStore(Protocol):
         """Return what a partner carries, the month counted from after `since`."""
         ...
 
-    def candidate(self, partner_id: str, since: datetime) -> Candidate:
+    def recipient(self, partner_id: str, since: datetime) -> Recipient:
         """Return a partner as it stands, the month of its load counted from after `since`."""
         ...
 
@@ -234,8 +250,21 @@ class LedgerStore(Protocol):
         """Return all deals, by id."""
         ...
 
-    def at_accounts(self, accounts: Collection[str]) -> tuple[Lead | Deal, ...]:
-        """Return leads and deals of which `account_keys` gives one of these keys, by id."""
+    def candidates(
+        self, keys: Keys, *, since: datetime | None = None, most_broad: int = 16, most_narrow: int = 64
+    ) -> Candidates:
+        """Return the leads and deals of which `record_keys` gives one of these keys.
+
+        Exact keys are never cut: whoever shares one is named, whenever it came in. A weak key that names more than may
+        be looked at is not followed, and the answer says so.
+
+        Args:
+            keys: the keys to look up.
+            since: from when on leads are looked for by weak keys, to the day; those without a time, and deals, always
+                are. All of them if None.
+            most_broad: records that a broad key may name.
+            most_narrow: records that a narrow key may name.
+        """
         ...
 
     def note(self, name: str, text: str) -> None:

@@ -1,10 +1,13 @@
-"""What a ledger brings to a run: its partners as they stand, deals, offers, earlier leads, and leads that come back."""
+"""What a ledger brings to a run: its partners as they stand, deals, offers, leads that come back, and related ones."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
+from leadmatch.conflicts.blocking import keys_of
+from leadmatch.conflicts.portrait import portrait_of_lead
+from leadmatch.conflicts.settings import ConflictSettings
 from leadmatch.distribution.events import EventKind
 from leadmatch.distribution.ranking import LedgerRanking
 from leadmatch.distribution.steps import Phase
@@ -20,6 +23,8 @@ _COME_BACK: Final = ("again", "new", "assigned", "unmatched")
 """Decisions with which a lead waits for the next run; others wait for an answer, a date or a person."""
 _NO_INQUIRIES: Final = ("rejected", "redirected", "duplicate")
 """Decisions after which a lead stands for no other."""
+_MONTH: Final = timedelta(days=30)
+"""For so long an offer counts in its partner's month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +35,12 @@ class LedgerBatch:
         leads: those given, without those that are left out, then those that come back, by id.
         partners: as they stand, by id.
         deals: all.
-        offers: all, in the published format.
-        earlier: leads that others may repeat.
+        offers: those of these leads and of related ones, and all that live or ended lately, in the published format.
+        earlier: leads that share a key with these, which these may repeat; by id.
         returning: ids of leads that come back by themselves.
         left_out: ids of leads that were given, but are closed, given up, withdrawn or a person's to decide on, and have
             not changed.
+        truncated: ids of leads of which a weak key named more than were looked at.
     """
 
     leads: tuple[Lead, ...]
@@ -44,32 +50,72 @@ class LedgerBatch:
     earlier: tuple[Lead, ...]
     returning: frozenset[str]
     left_out: tuple[str, ...]
+    truncated: frozenset[str]
 
 
-def ledger_batch(store: LedgerStore, ranking: LedgerRanking, leads: Iterable[Lead], *, now: datetime) -> LedgerBatch:
+def ledger_batch(
+    store: LedgerStore,
+    ranking: LedgerRanking,
+    leads: Iterable[Lead],
+    *,
+    now: datetime,
+    settings: ConflictSettings | None = None,
+) -> LedgerBatch:
     """Gather what a run over a ledger works on; it writes nothing.
+
+    Of the leads in the ledger only those are read that its index names for the leads of the run.
 
     Args:
         store: of the ledger.
         ranking: over the same store.
         leads: those given.
         now: the time of the run.
+        settings: how far related leads are looked for; the shipped ones where None.
     """
+    settings = settings or ConflictSettings()
     given = tuple(leads)
     left_out = tuple(lead.id for lead in given if _is_left_out(store, lead))
     taken = {lead.id for lead in given}
     waiting = sorted({lead_id for decision in _COME_BACK for lead_id in store.waiting(decision)} - taken)
     returning = tuple(lead for lead in map(store.lead, waiting) if lead is not None)
-    no_inquiries = {lead_id for decision in _NO_INQUIRIES for lead_id in store.waiting(decision)}
+    run = (*(lead for lead in given if lead.id not in left_out), *(_whole(store, lead) for lead in returning))
+    related, truncated = _related(store, run, settings)
+    since = now - max(_MONTH, timedelta(days=settings.recent_offer_days))
     return LedgerBatch(
-        leads=(*(lead for lead in given if lead.id not in left_out), *(_whole(store, lead) for lead in returning)),
+        leads=run,
         partners=tuple(ranking.standing(partner, now=now) for partner in store.partners()),
         deals=store.deals(),
-        offers=tuple(ranking.offers()),
-        earlier=tuple(lead for lead in store.leads() if lead.id not in no_inquiries),
+        offers=tuple(ranking.offers(since=since, of=related | {lead.id for lead in run})),
+        earlier=tuple(_inquiries(store, related)),
         returning=frozenset(lead.id for lead in returning),
         left_out=left_out,
+        truncated=truncated,
     )
+
+
+def _related(store: LedgerStore, leads: Iterable[Lead], settings: ConflictSettings) -> tuple[set[str], frozenset[str]]:
+    """Return the ids of leads that share a key with some of these, and of those of these for which one was cut."""
+    window, related, truncated = timedelta(days=settings.window_days), set[str](), set[str]()
+    for lead in leads:
+        found = store.candidates(
+            keys_of(portrait_of_lead(lead, settings.default_country)),
+            since=None if lead.received_at is None else lead.received_at - window,
+            most_broad=settings.most_broad,
+            most_narrow=settings.most_candidates,
+        )
+        related.update(found.leads)
+        if found.truncated:
+            truncated.add(lead.id)
+    return related, frozenset(truncated)
+
+
+def _inquiries(store: LedgerStore, lead_ids: Iterable[str]) -> Iterator[Lead]:
+    """Yield the leads that others may repeat, by id."""
+    for lead_id in sorted(lead_ids):
+        state, lead = store.state(lead_id), store.lead(lead_id)
+        stands_for_none = state.phase is Phase.WAITING and state.decision in _NO_INQUIRIES
+        if lead is not None and not stands_for_none:
+            yield lead
 
 
 def _is_left_out(store: LedgerStore, lead: Lead) -> bool:

@@ -10,6 +10,7 @@ from leadmatch.assignment.plan import AssignmentPlan
 from leadmatch.assignment.problem import AssignmentProblem
 from leadmatch.conflicts.conflict import Conflict
 from leadmatch.conflicts.finder import ConflictFinder
+from leadmatch.conflicts.report import ConflictReport
 from leadmatch.errors import Fault, RecordError
 from leadmatch.evidence.verdict import Verdict
 from leadmatch.matching.matcher import Matcher
@@ -48,6 +49,7 @@ class LeadPipeline:
         offers: earlier offers, with what became of them.
         earlier: leads of earlier batches that screening accepted; a lead that repeats one is its duplicate, whichever
             came first, and they get no decision. One that is in the batch too counts as of the batch.
+        truncated: ids of leads for which `earlier` holds not all that share a weak key; their duplicates say so.
         settings: of all stages.
         screener: another screener than the settings make, for instance one with rules of your own.
         qualifier: another qualifier than the settings make, for instance one with a reader of your own.
@@ -64,6 +66,7 @@ class LeadPipeline:
         deals: Iterable[Deal] = (),
         offers: Iterable[Offer] = (),
         earlier: Iterable[Lead] = (),
+        truncated: Collection[str] = frozenset(),
         settings: Settings | None = None,
         screener: Screener | None = None,
         qualifier: Qualifier | None = None,
@@ -74,6 +77,7 @@ class LeadPipeline:
         self.deals = tuple(sorted(deals, key=lambda deal: deal.id))
         self.offers = tuple(sorted(offers, key=lambda offer: offer.id))
         self.earlier = tuple(sorted(earlier, key=lambda lead: lead.order))
+        self.truncated = frozenset(truncated)
         self.restored = frozenset(restored)
         self._screener = screener or Screener(self.settings.screening)
         self._qualifier = qualifier or Qualifier(self.settings.qualification)
@@ -113,18 +117,7 @@ class LeadPipeline:
         reports = self._screened(leads, progress)
         by_id = {lead.id: lead for lead in leads}
         earlier = [lead for lead in self.earlier if lead.id not in by_id]
-        finder = ConflictFinder(
-            self.deals,
-            self.offers,
-            [*leads, *earlier],
-            settings=self.settings.conflicts,
-            zones={partner.id: partner.timezone for partner in self.partners if partner.timezone},
-            zone=self.settings.zone,
-        )
-        found = []
-        for number, lead in enumerate(leads, 1):
-            found.append(finder.find(lead, now=now))
-            progress("Duplicates and conflicts", number, len(leads))
+        found = self._looked_up(leads, earlier, now, progress)
         verdicts = {report.lead_id: report.verdict for report in reports}
         related = {one.lead_id: [pair.b for pair in one.duplicates] for one in found}
         inquiries = gather(leads, verdicts, related, [lead.id for lead in earlier])
@@ -138,6 +131,25 @@ class LeadPipeline:
             examined.append(one)
             progress("Qualification", number, len(leads))
         return examined
+
+    def _looked_up(
+        self, leads: Sequence[Lead], earlier: Sequence[Lead], now: datetime, progress: Progress
+    ) -> list[ConflictReport]:
+        """Look for duplicates and claims."""
+        finder = ConflictFinder(
+            self.deals,
+            self.offers,
+            [*leads, *earlier],
+            settings=self.settings.conflicts,
+            zones={partner.id: partner.timezone for partner in self.partners if partner.timezone},
+            zone=self.settings.zone,
+        )
+        found = []
+        for number, lead in enumerate(leads, 1):
+            report = finder.find(lead, now=now)
+            found.append(report.as_truncated() if lead.id in self.truncated else report)
+            progress("Duplicates and conflicts", number, len(leads))
+        return found
 
     def _screened(self, leads: Sequence[Lead], progress: Progress) -> list[ScreeningReport]:
         """Screen each lead for itself, then those of a burst once more in the light of the batch."""

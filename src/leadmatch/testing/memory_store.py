@@ -8,14 +8,25 @@ from datetime import datetime
 from threading import RLock
 from typing import Any
 
-from leadmatch.distribution.accounts import account_keys
+from leadmatch.conflicts.blocking import Keys
 from leadmatch.distribution.events import Event, Head
 from leadmatch.distribution.state import LeadState, OfferStanding
 from leadmatch.distribution.steps import Phase
-from leadmatch.distribution.store import Candidate, Checkpoint, Commit, Load, Payload, StoredRecord, StoredT, User
+from leadmatch.distribution.store import (
+    Candidates,
+    Checkpoint,
+    Commit,
+    Load,
+    Payload,
+    Recipient,
+    StoredRecord,
+    StoredT,
+    User,
+)
 from leadmatch.records.deal import Deal
 from leadmatch.records.lead import Lead
 from leadmatch.records.partner import Partner
+from leadmatch.testing.memory_keys import MemoryKeys
 
 
 class MemoryStore:
@@ -35,6 +46,7 @@ class MemoryStore:
         self._notes: dict[str, str] = {}
         self._editions: dict[tuple[type[Any], str], tuple[StoredRecord, ...]] = {}
         self._record_versions: dict[tuple[type[StoredRecord], str], int] = {}
+        self._index = MemoryKeys()
         self._checkpoints: dict[int, Checkpoint] = {}
         self._sealed: dict[tuple[str, int], tuple[int, str]] = {}
 
@@ -42,7 +54,7 @@ class MemoryStore:
     def batch(self) -> Generator[None]:
         """Make the block one step: all of it is written, or nothing; others wait."""
         with self._lock:
-            before = {name: copy(value) for name, value in vars(self).items() if isinstance(value, dict)}
+            before = {name: copy(value) for name, value in vars(self).items() if isinstance(value, dict | MemoryKeys)}
             try:
                 yield
             except BaseException:
@@ -92,6 +104,8 @@ class MemoryStore:
                 self._deals[record.id] = record
             case User():
                 self._users[record.user_id] = record
+        if isinstance(record, Lead | Deal):
+            self._index.put(record)
         key = type(record), record.user_id if isinstance(record, User) else record.id
         self._editions[key] = (*self._editions.get(key, ()), record)
         self._record_versions[key] = self._record_versions.get(key, 0) + 1
@@ -150,11 +164,11 @@ class MemoryStore:
         opened = sum(o.opened_at is not None and o.opened_at > since and o.counts for o in offers)
         return Load(sum(o.holds for o in offers), opened + sum(o.state == "offered" for o in offers))
 
-    def candidate(self, partner_id: str, since: datetime) -> Candidate:
+    def recipient(self, partner_id: str, since: datetime) -> Recipient:
         """Return a partner as it stands, the month of its load counted from after `since`."""
         with self._lock:
             version = self._versions.get(f"partner:{partner_id}", 0)
-            return Candidate(version, self.partner(partner_id), self.load(partner_id, since))
+            return Recipient(version, self.partner(partner_id), self.load(partner_id, since))
 
     def offers(self, partner_id: str | None = None) -> Iterator[tuple[str, OfferStanding]]:
         """Yield lead id and offer, of one partner or of all, by lead id and number."""
@@ -195,12 +209,12 @@ class MemoryStore:
         with self._lock:
             return tuple(sorted(self._deals.values(), key=lambda deal: deal.id))
 
-    def at_accounts(self, accounts: Collection[str]) -> tuple[Lead | Deal, ...]:
-        """Return leads and deals of which `account_keys` gives one of these keys, by id."""
+    def candidates(
+        self, keys: Keys, *, since: datetime | None = None, most_broad: int = 16, most_narrow: int = 64
+    ) -> Candidates:
+        """Return the leads and deals of which `record_keys` gives one of these keys; see `LedgerStore.candidates`."""
         with self._lock:
-            records: list[Lead | Deal] = [*self._leads.values(), *self._deals.values()]
-        found = (record for record in records if not set(account_keys(record)).isdisjoint(accounts))
-        return tuple(sorted(found, key=lambda record: record.id))
+            return self._index.candidates(keys, since, most_broad, most_narrow)
 
     def note(self, name: str, text: str) -> None:
         """Keep a text under a name; it replaces what was kept there."""
@@ -226,6 +240,7 @@ class MemoryStore:
             for digest in gone:
                 del self._payloads[digest]
             self._editions.pop((Lead, lead_id), None)
+            self._index.drop("lead", lead_id)
             return len(gone) + (self._leads.pop(lead_id, None) is not None)
 
     def chains(self) -> Iterator[tuple[str, int, str]]:

@@ -11,7 +11,7 @@ from hypothesis import settings as profile
 from leadmatch.distribution.desk import DistributionDesk
 from leadmatch.distribution.events import Event, EventKind
 from leadmatch.distribution.state import LeadState
-from leadmatch.distribution.store import Candidate, Commit, LedgerStore, Load, StoredRecord, User
+from leadmatch.distribution.store import Commit, LedgerStore, Load, Recipient, StoredRecord, User
 from leadmatch.distribution.verification import Alteration
 from leadmatch.errors import IllegalStepError
 from leadmatch.records.deal import Deal
@@ -40,13 +40,13 @@ def test_an_empty_store_knows_nothing(store: LedgerStore) -> None:
     assert store.events("L1") == ()
     assert store.state("L1") == LeadState("L1")
     assert store.standing("L1") == (0, LeadState("L1"))
-    assert store.candidate("P1", NOW) == Candidate(0, None, Load(0, 0))
+    assert store.recipient("P1", NOW) == Recipient(0, None, Load(0, 0))
     assert store.keyed("key") is None
     assert (store.due(NOW, 9), store.warned(NOW), store.waiting("new"), store.held("P1")) == ((), (), (), ())
     assert store.load("P1", NOW) == Load(0, 0)
     assert list(store.offers()) == []
     assert (store.lead("L1"), store.partner("P1"), store.user("U1"), store.deal("D1")) == (None, None, None, None)
-    assert (store.partners(), store.deals(), store.at_accounts(["name:x"]), store.at_accounts([])) == ((), (), (), ())
+    assert (store.partners(), store.deals()) == ((), ())
     assert (store.payload("digest"), store.erase("L1"), store.editions(Lead, "L1")) == (None, 0, ())
     assert (list(store.heads()), list(store.unsealed()), list(store.sealed()), store.checkpoints()) == ([], [], [], ())
     assert len(store.salt()) == 32
@@ -65,8 +65,8 @@ def test_what_a_step_is_decided_on_is_what_single_questions_answer(store: Ledger
     for partner_id in ("P1", "P2"):
         for since in (NOW - HOUR, NOW):
             version, load = store.versions([f"partner:{partner_id}"]), store.load(partner_id, since)
-            found = Candidate(version[f"partner:{partner_id}"], store.partner(partner_id), load)
-            assert store.candidate(partner_id, since) == found
+            found = Recipient(version[f"partner:{partner_id}"], store.partner(partner_id), load)
+            assert store.recipient(partner_id, since) == found
 
 
 @SHARED
@@ -93,29 +93,16 @@ def test_each_version_of_a_record_is_kept_until_it_is_erased(store: LedgerStore)
     assert [store.put(first), store.put(second)] == [1, 2]
     assert store.editions(Lead, "L") == (first, second)
     assert store.versions(["lead:L"]) == {"lead:L": 2}
-    assert store.at_accounts(["name:ostfeld"]) == ()
-    assert store.at_accounts(["name:westfeld", "name:ostfeld"]) == (second,)
     assert store.erase("L") == 1
     assert store.erase("L") == 0
-    assert (store.lead("L"), store.editions(Lead, "L"), store.at_accounts(["name:westfeld"])) == (None, (), ())
+    assert (store.lead("L"), store.editions(Lead, "L")) == (None, ())
     assert store.put(first) == 3
     assert store.lead("L") == first
 
 
-def test_records_are_found_by_their_accounts_and_listed_by_id(store: LedgerStore) -> None:
-    deal = Deal(deal_id="B", company="Ostfeld AG", email_domain="ostfeld.de", partner_id="P")
-    lead, other = Lead(lead_id="B", email="x@ostfeld.de"), Lead(lead_id="A", company="Ostfeld")
-    for record in (
-        deal,
-        lead,
-        other,
-        Partner(partner_id="é"),
-        Partner(partner_id="Z"),
-        Partner(partner_id="\U0001f600"),
-    ):
-        store.put(record)
-    assert store.at_accounts(["domain:ostfeld.de"]) == (lead, deal)
-    assert store.at_accounts(["domain:ostfeld.de", "name:ostfeld"]) == (other, lead, deal)
+def test_partners_are_listed_by_id_in_the_order_of_code_points(store: LedgerStore) -> None:
+    for partner_id in ("é", "Z", "\U0001f600"):
+        store.put(Partner(partner_id=partner_id))
     assert [partner.id for partner in store.partners()] == ["Z", "é", "\U0001f600"]
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 from weakref import WeakSet
 
 from sqlalchemy import URL, Connection, create_engine, event
+from sqlalchemy import Dialect as Wording
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError, StatementError
 from sqlalchemy.sql.expression import ClauseElement
 
@@ -112,9 +113,14 @@ class Database:
         self._opened: WeakSet[Connection] = WeakSet()
         self._abandoned: list[object] = []
 
+    @property
+    def wording(self) -> Wording:
+        """How statements are written for it."""
+        return self._engine.dialect
+
     def statement(self, statement: ClauseElement, columns: Iterable[str] | None = None) -> Statement:
         """Return a statement in the words of this database."""
-        return Statement(statement, self._engine.dialect, columns)
+        return Statement(statement, self.wording, columns)
 
     @property
     def label(self) -> str:

@@ -1,19 +1,34 @@
 """The schema of the ledger in numbered steps; a database of an earlier version is brought forward when it is opened."""
 
-from typing import Final
+from collections.abc import Callable
+from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, func, inspect, select
 
+from leadmatch.adapters.stores.keys import fill_keys
 from leadmatch.adapters.stores.schema import STEPS
 from leadmatch.errors import StoreError
 
-Step = tuple[str, tuple[str, ...]]
-"""What a step is for, and its statements. `{name}` is text in the order of code points, `{number}` has 64 bits."""
+
+class Step(NamedTuple):
+    """A step from one schema to the next.
+
+    Attributes:
+        title: what it is for.
+        statements: in order. `{name}` is text in the order of code points, `{number}` has 64 bits, `{by_key}` keeps the
+            rows of a table in the order of its primary key.
+        then: brings forward what the ledger holds, after the statements; None where nothing is to be done.
+    """
+
+    title: str
+    statements: tuple[str, ...]
+    then: Callable[[Connection], None] | None = None
+
 
 STEPS_TAKEN: Final = "CREATE TABLE IF NOT EXISTS leadmatch_schema (number {number} PRIMARY KEY, title {name} NOT NULL)"
 
 MIGRATION: Final[tuple[Step, ...]] = (
-    (
+    Step(
         "events, states and records",
         (
             "CREATE TABLE leadmatch_streams (stream {name} PRIMARY KEY, version {number} NOT NULL)",
@@ -52,7 +67,7 @@ MIGRATION: Final[tuple[Step, ...]] = (
             "CREATE INDEX leadmatch_accounts_record ON leadmatch_accounts (kind, record_id)",
         ),
     ),
-    (
+    Step(
         "checkpoints",
         (
             """CREATE TABLE leadmatch_checkpoints (
@@ -64,13 +79,27 @@ MIGRATION: Final[tuple[Step, ...]] = (
             "CREATE INDEX leadmatch_sealed_heads_checkpoint ON leadmatch_sealed_heads (checkpoint, lead_id)",
         ),
     ),
-    ("notes", ("CREATE TABLE leadmatch_notes (name {name} PRIMARY KEY, content {name} NOT NULL)",)),
+    Step("notes", ("CREATE TABLE leadmatch_notes (name {name} PRIMARY KEY, content {name} NOT NULL)",)),
+    Step(
+        "keys",
+        (
+            "DROP TABLE leadmatch_accounts",
+            """CREATE TABLE leadmatch_keys (
+                key {number} NOT NULL, day {number} NOT NULL, kind {name} NOT NULL, record_id {name} NOT NULL,
+                PRIMARY KEY (key, day, kind, record_id)){by_key}""",
+            "CREATE INDEX leadmatch_keys_record ON leadmatch_keys (kind, record_id)",
+        ),
+        fill_keys,
+    ),
 )
-"""The steps, numbered from 1. A step that was released is never changed; the next change is a further step."""
+"""The steps, numbered from 1. A step that was released is never changed; the next change is a further step.
+
+So is a change of `conflicts.blocking.keys_of` or of what it reads: a further step has to `fill_keys` anew.
+"""
 
 _TYPES: Final = {
-    "sqlite": {"name": "TEXT", "number": "INTEGER"},
-    "postgresql": {"name": 'TEXT COLLATE "C"', "number": "BIGINT"},
+    "sqlite": {"name": "TEXT", "number": "INTEGER", "by_key": " WITHOUT ROWID"},
+    "postgresql": {"name": 'TEXT COLLATE "C"', "number": "BIGINT", "by_key": ""},
 }
 
 
@@ -95,7 +124,9 @@ def migrate(connection: Connection, steps: tuple[Step, ...] = MIGRATION) -> None
     """Take the steps that a database has not taken yet; call it in a transaction that no other migration shares."""
     types = _TYPES[connection.dialect.name]
     connection.exec_driver_sql(STEPS_TAKEN.format_map(types))
-    for number, (title, statements) in enumerate(steps[taken(connection) :], taken(connection) + 1):
-        for statement in statements:
+    for number, step in enumerate(steps[taken(connection) :], taken(connection) + 1):
+        for statement in step.statements:
             connection.exec_driver_sql(statement.format_map(types))
-        connection.execute(STEPS.insert(), {"number": number, "title": title})
+        if step.then is not None:
+            step.then(connection)
+        connection.execute(STEPS.insert(), {"number": number, "title": step.title})

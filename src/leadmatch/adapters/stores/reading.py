@@ -7,8 +7,8 @@ from typing import Any, Final
 from sqlalchemy import BindParameter, Executable, bindparam, func, select
 
 from leadmatch.adapters.stores.database import Database
+from leadmatch.adapters.stores.keys import KeyTable
 from leadmatch.adapters.stores.schema import (
-    ACCOUNTS,
     EDITIONS,
     EVENTS,
     NOTES,
@@ -20,10 +20,11 @@ from leadmatch.adapters.stores.schema import (
     label,
 )
 from leadmatch.adapters.stores.statement import Statement
-from leadmatch.adapters.stores.texts import instant, kind_name, offer_of, record_of, state_of, stored_of
+from leadmatch.adapters.stores.texts import instant, kind_name, offer_of, record_of, state_of
+from leadmatch.conflicts.blocking import Keys
 from leadmatch.distribution.events import Event, Head
 from leadmatch.distribution.state import LeadState, OfferStanding
-from leadmatch.distribution.store import Candidate, Load, Payload, StoredT, User
+from leadmatch.distribution.store import Candidates, Load, Payload, Recipient, StoredT, User
 from leadmatch.errors import LeadmatchError, StoreError
 from leadmatch.records.deal import Deal
 from leadmatch.records.lead import Lead
@@ -82,7 +83,7 @@ _CARRIED: Final = (
     _counted(OFFERS.c.counts == 1, OFFERS.c.opened_at > _SINCE),
 )
 _LOAD: Final = select(*_CARRIED)
-_CANDIDATE: Final = select(
+_RECIPIENT: Final = select(
     select(STREAMS.c.version).where(STREAMS.c.stream == _STREAM).scalar_subquery(),
     select(RECORDS.c.content).where(RECORDS.c.kind == kind_name(Partner), RECORDS.c.record_id == _ID).scalar_subquery(),
     *_CARRIED,
@@ -98,13 +99,6 @@ _EDITIONS: Final = (
     .where(EDITIONS.c.kind == bindparam("kind"), EDITIONS.c.record_id == _ID)
     .order_by(EDITIONS.c.version)
 )
-_AT_ACCOUNTS: Final = (
-    select(RECORDS.c.kind, RECORDS.c.content, RECORDS.c.record_id)
-    .join(ACCOUNTS, (ACCOUNTS.c.kind == RECORDS.c.kind) & (ACCOUNTS.c.record_id == RECORDS.c.record_id))
-    .where(ACCOUNTS.c.account.in_(bindparam("accounts", expanding=True)))
-    .order_by(RECORDS.c.record_id, RECORDS.c.kind.desc())
-    .distinct()
-)
 _TEXT: Final = select(TEXTS.c.digest, TEXTS.c.lead_id, TEXTS.c.salt, TEXTS.c.content)
 
 
@@ -115,10 +109,11 @@ class LedgerReader:
         """Take the database, whose schema is the present one."""
         self._database = database
         self._standing = database.statement(_STANDING)
-        self._candidate = database.statement(_CANDIDATE)
+        self._recipient = database.statement(_RECIPIENT)
         self._keyed = database.statement(_KEYED)
         self._state = database.statement(_STATE)
         self._record_of = database.statement(_RECORD)
+        self._keys = KeyTable(database.wording)
 
     def versions(self, streams: Collection[str]) -> dict[str, int]:
         """Return the version of each stream; 0 where it was never written."""
@@ -169,13 +164,13 @@ class LedgerReader:
         ((held, unopened, opened),) = self._rows(_LOAD, id=partner_id, since=instant(since))
         return Load(held, opened + unopened)
 
-    def candidate(self, partner_id: str, since: datetime) -> Candidate:
+    def recipient(self, partner_id: str, since: datetime) -> Recipient:
         """Return a partner as it stands, the month of its load counted from after `since`."""
         stream = f"partner:{partner_id}"
-        found = self._fetch(self._candidate, id=partner_id, stream=stream, since=instant(since))
+        found = self._fetch(self._recipient, id=partner_id, stream=stream, since=instant(since))
         ((version, text, held, unopened, opened),) = found
         partner = None if text is None else record_of(Partner, text)
-        return Candidate(version or 0, partner, Load(held, opened + unopened))
+        return Recipient(version or 0, partner, Load(held, opened + unopened))
 
     def offers(self, partner_id: str | None = None) -> Iterator[tuple[str, OfferStanding]]:
         """Yield lead id and offer, of one partner or of all, by lead id and number."""
@@ -210,11 +205,12 @@ class LedgerReader:
         """Return all deals, by id."""
         return self._records(Deal)
 
-    def at_accounts(self, accounts: Collection[str]) -> tuple[Lead | Deal, ...]:
-        """Return leads and deals of which `account_keys` gives one of these keys, by id."""
-        rows = self._rows(_AT_ACCOUNTS, accounts=list(accounts)) if accounts else ()
-        found = (stored_of(kind, text) for kind, text, _ in rows)
-        return tuple(record for record in found if isinstance(record, Lead | Deal))
+    def candidates(
+        self, keys: Keys, *, since: datetime | None = None, most_broad: int = 16, most_narrow: int = 64
+    ) -> Candidates:
+        """Return the leads and deals of which `record_keys` gives one of these keys; see `LedgerStore.candidates`."""
+        with self._database.reading() as connection:
+            return self._keys.candidates(connection, keys, since, most_broad, most_narrow)
 
     def editions(self, kind: type[StoredT], record_id: str) -> tuple[StoredT, ...]:
         """Return all versions of a record, the first one first; none where it was erased."""

@@ -97,8 +97,8 @@ RECORDS: Final = _table("records", kind=Text, record_id=Name, version=BigInteger
 EDITIONS: Final = _table("editions", kind=Text, record_id=Name, version=BigInteger, content=Text)
 """All versions of each record."""
 
-ACCOUNTS: Final = _table("accounts", account=Label, kind=Text, record_id=Name)
-"""By which accounts leads and deals are found."""
+KEYS: Final = _table("keys", key=BigInteger, day=BigInteger, kind=Text, record_id=Name)
+"""By which keys leads and deals are found: 64 bits with a sign of `record_keys`, and the day of `arrival_day`."""
 
 CHECKPOINTS: Final = _table("checkpoints", number=BigInteger, at=Text, previous=Text, seal=Text)
 """The checkpoints."""

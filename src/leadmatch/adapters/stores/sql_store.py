@@ -12,7 +12,6 @@ from sqlalchemy.dialects import postgresql, sqlite
 from leadmatch.adapters.stores.database import Database, RacedError
 from leadmatch.adapters.stores.reading import LedgerReader
 from leadmatch.adapters.stores.schema import (
-    ACCOUNTS,
     CHECKPOINTS,
     EDITIONS,
     EVENTS,
@@ -25,7 +24,6 @@ from leadmatch.adapters.stores.schema import (
     TEXTS,
 )
 from leadmatch.adapters.stores.texts import instant, name_of, offer_text, record_text, state_text
-from leadmatch.distribution.accounts import account_keys
 from leadmatch.distribution.events import Event, Head
 from leadmatch.distribution.state import LeadState, OfferStanding
 from leadmatch.distribution.store import Checkpoint, Commit, Payload, StoredRecord, User
@@ -144,8 +142,8 @@ class SqlStore(LedgerReader):
         own: Row = {"kind": "lead", "record_id": lead_id}
         with self._database.writing() as connection:
             gone = connection.execute(delete(TEXTS).where(TEXTS.c.lead_id == lead_id)).rowcount
-            for table in (EDITIONS, ACCOUNTS):
-                connection.execute(delete(table).filter_by(**own))
+            connection.execute(delete(EDITIONS).filter_by(**own))
+            self._keys.drop(connection, "lead", lead_id)
             present = update(RECORDS).filter_by(**own).where(RECORDS.c.content.is_not(None)).values(content=None)
             return gone + connection.execute(present).rowcount
 
@@ -203,10 +201,7 @@ class SqlStore(LedgerReader):
         version: int = connection.execute(self._put, row).scalar_one()
         connection.execute(EDITIONS.insert(), row | {"version": version})
         if not isinstance(record, Partner | User):
-            connection.execute(delete(ACCOUNTS).where(ACCOUNTS.c.kind == kind, ACCOUNTS.c.record_id == record_id))
-            keys = [{"account": key, "kind": kind, "record_id": record_id} for key in account_keys(record)]
-            if keys:
-                connection.execute(ACCOUNTS.insert(), keys)
+            self._keys.put(connection, record, version)
         return version
 
     def _is_taken(self, events: Iterable[Event]) -> bool:

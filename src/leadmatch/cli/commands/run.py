@@ -142,6 +142,7 @@ def carry_out(
             deals=batch.deals,
             offers=batch.offers,
             earlier=batch.earlier,
+            truncated=batch.truncated,
             settings=session.settings,
             restored=batch.restored,
         )

@@ -55,7 +55,9 @@ class LedgerRun:
         settings = self._session.settings
         ranking = LedgerRanking(call.store, settings.distribution, settings.matching)
         with call.store.snapshot():
-            self._gathered = found = ledger_batch(call.store, ranking, batch.leads, now=now)
+            self._gathered = found = ledger_batch(
+                call.store, ranking, batch.leads, now=now, settings=settings.conflicts
+            )
         return replace(
             batch,
             leads=found.leads,
@@ -63,6 +65,7 @@ class LedgerRun:
             deals=found.deals,
             offers=found.offers,
             earlier=found.earlier,
+            truncated=found.truncated,
         )
 
     def write(self, result: PipelineResult) -> None:
