@@ -71,16 +71,20 @@ class SqlStore(LedgerReader):
         self._begin = database.statement(begin, ["stream", "version"])
         self._advance_one = database.statement(_ADVANCE)
         self._tell = database.statement(EVENTS.insert(), EVENTS.c.keys())
-        self._bump = (
+        bump = (
             self._insert(STREAMS)
             .values(version=1)
             .on_conflict_do_update(index_elements=["stream"], set_={"version": STREAMS.c.version + 1})
         )
+        self._bump = database.statement(bump, ["stream", "version"])
         record = self._insert(RECORDS).values(version=1)
-        self._put = record.on_conflict_do_update(
+        put = record.on_conflict_do_update(
             index_elements=["kind", "record_id"],
             set_={"version": RECORDS.c.version + 1, "content": record.excluded.content},
         ).returning(RECORDS.c.version)
+        self._put = database.statement(put, RECORDS.c.keys())
+        self._add_edition = database.statement(EDITIONS.insert(), EDITIONS.c.keys())
+        self._add_text = database.statement(TEXTS.insert(), TEXTS.c.keys())
         self._set_note = self._upsert(NOTES, "name")
         self._set_state = database.statement(self._upsert(STATES, "lead_id"), STATES.c.keys())
         self._set_offer = database.statement(self._upsert(OFFERS, "lead_id", "number"), OFFERS.c.keys())
@@ -129,7 +133,7 @@ class SqlStore(LedgerReader):
         with self._database.writing() as connection:
             kind, record_id = name_of(record)
             if isinstance(record, Lead | Partner):
-                connection.execute(self._bump, {"stream": f"{kind}:{record_id}"})
+                self._bump.each(connection, [{"stream": f"{kind}:{record_id}"}])
             return self._keep(connection, record)
 
     def note(self, name: str, text: str) -> None:
@@ -190,19 +194,18 @@ class SqlStore(LedgerReader):
         first = max(0, len(state.offers) - len(commit.events) - 1)  # an event ends one offer and makes one at most
         offers = [_offer_row(state.lead_id, number, offer) for number, offer in enumerate(state.offers, 1)][first:]
         self._set_offer.each(connection, offers)
-        if commit.payloads:
-            connection.execute(TEXTS.insert(), [_text_row(payload) for payload in commit.payloads])
+        self._add_text.each(connection, [_text_row(payload) for payload in commit.payloads])
         for record in commit.records:
             self._keep(connection, record)
 
     def _keep(self, connection: Connection, record: StoredRecord) -> int:
         kind, record_id = name_of(record)
         row: Row = {"kind": kind, "record_id": record_id, "content": record_text(record)}
-        version: int = connection.execute(self._put, row).scalar_one()
-        connection.execute(EDITIONS.insert(), row | {"version": version})
+        ((version,),) = self._put.rows(connection, row)
+        self._add_edition.each(connection, [row | {"version": version}])
         if not isinstance(record, Partner | User):
             self._keys.put(connection, record, version)
-        return version
+        return int(version)
 
     def _is_taken(self, events: Iterable[Event]) -> bool:
         return any(event.idempotency_key and self.keyed(event.idempotency_key) for event in events)
