@@ -1,11 +1,15 @@
-"""The ledger in databases: one lead's state among a million events, offers by eight processes, following up.
+"""The ledger in databases: one lead's state among a million events, offers by eight processes, following up, look-ups.
 
-    python benchmarks/ledger.py [--events 1000000] [--offers 1600] [--open 100000] [--parts state,offers,due]
+    python benchmarks/ledger.py [--events 1000000] [--offers 1600] [--open 100000] [--leads 100000]
+                                [--parts state,offers,due,lookup]
 
 The ledger of the first part is written with real events, ten a lead, sealed one to the next. Offers go through the
 desk, each with all its rules; processes race on one file, or on one private PostgreSQL server. Rates depend on who
 else uses the machine, so the CPU time of the processes (not of the server) stands beside them. How far a commit is
 forced to the disk stands beside each figure: `FULL` and `fsync=on` wait for the disk at each one.
+
+Look-ups by keys are timed over leads of made-up accounts without a time, so that no window spares any; comparable forms
+and keys are made beforehand. One lead more is written with all that belongs to it, in a transaction of its own.
 """
 
 import argparse
@@ -16,10 +20,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
-from statistics import quantiles
+from random import Random
+from statistics import mean, quantiles
 from tempfile import TemporaryDirectory
 
 from leadmatch.adapters.stores.opening import open_store
@@ -31,11 +37,12 @@ from leadmatch.distribution.state import LeadState, fold
 from leadmatch.distribution.store import Commit
 from leadmatch.records.lead import Lead
 from leadmatch.records.partner import Partner
+from leadmatch.testing.accounts import account_leads
 from leadmatch.testing.memory_store import MemoryStore
 from leadmatch.testing.postgres import private_postgres
 
 NOW = datetime(2026, 11, 16, 9, tzinfo=UTC)
-WORKERS, BATCH = 8, 50
+WORKERS, BATCH, QUERIES = 8, 50, 1_000
 DURABLE = ("fsync=on", "synchronous_commit=on", "full_page_writes=on")
 PROCESSES = get_context("fork")
 
@@ -168,13 +175,45 @@ def following_up(count: int, url: str) -> None:
     store.close()
 
 
+def look_ups(count: int, url: str, told: str, clock: Callable[[], float]) -> None:
+    """Time who is found by the keys of leads that are not in the ledger, and then their writing."""
+    made = (lead for _, lead in account_leads(count, Random(1)))
+    held: list[Lead] = []
+    store = open_store(url)
+    with timed(f"write {count:,} leads with their keys, {told}", count, "leads"):
+        while some := list(islice(made, 5_000)):
+            with store.batch():
+                for number, lead in enumerate(some):
+                    if number % (count // QUERIES) or len(held) == QUERIES:
+                        store.put(lead)
+                    else:
+                        held.append(lead)
+    keys = [record_keys(lead) for lead in held]
+    found = [len(store.candidates(one).leads) for one in keys]
+    print(f"| found by weak and exact keys | mean {mean(found):.1f} | p99 {quantiles(found, n=100)[98]:.0f} | |")
+    steps: tuple[tuple[str, Sequence[Callable[[], object]]], ...] = (
+        ("look up one lead", [partial(store.candidates, one) for one in keys]),
+        ("write one lead", [partial(store.put, lead) for lead in held]),
+    )
+    for name, calls in steps:
+        times = []
+        for call in calls:
+            begun = clock()
+            call()
+            times.append(1000 * (clock() - begun))
+        cuts = quantiles(times, n=100)
+        print(f"| {name} among {count:,}, {told} | p50 {cuts[49]:.2f} ms | p99 {cuts[98]:.2f} ms | |", flush=True)
+    store.close()
+
+
 def main() -> None:
     """Read the arguments and print a line a measurement."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--events", type=int, default=1_000_000)
     parser.add_argument("--offers", type=int, default=1_600)
     parser.add_argument("--open", type=int, default=100_000)
-    parser.add_argument("--parts", default="state,offers,due")
+    parser.add_argument("--leads", type=int, default=100_000)
+    parser.add_argument("--parts", default="state,offers,due,lookup")
     asked = parser.parse_args()
     print(f"{os.cpu_count()} CPUs, load {os.getloadavg()[0]:.1f}\n")
     print("| what | figure | time | CPU each |\n|---|---|---|---|")
@@ -190,6 +229,12 @@ def main() -> None:
             following_up(asked.open, f"{file}due.db")
         if "state" in asked.parts:
             state_among(asked.events, f"{file}state.db")
+        if "lookup" in asked.parts:
+            look_ups(asked.leads, f"{file}lookup.db", "SQLite, CPU time", time.process_time)
+            size = sum(part.stat().st_size for part in Path(folder).glob("lookup.db*"))
+            print(f"| file of {asked.leads:,} leads | {size / 2**20:,.0f} MiB | | |")
+            with private_postgres(*DURABLE) as url:
+                look_ups(asked.leads, url, "PostgreSQL, fsync=on, wall time", time.perf_counter)
 
 
 if __name__ == "__main__":
