@@ -55,7 +55,12 @@ class Dialect:
 
 _SQLITE: Final = Dialect(
     options={"timeout": _PATIENCE},
-    pragmas=("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"),
+    pragmas=(
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "wal_autocheckpoint = 4000",  # pages, 16 MB: keys lie far apart, and one step in forty would wait for a copy
+    ),
     begin=("BEGIN IMMEDIATE",),
     begin_alone=("BEGIN IMMEDIATE",),
     snapshot=("BEGIN",),
