@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from leadmatch.conflicts.account import account_evidence
+from leadmatch.conflicts.index import Limits
 from leadmatch.conflicts.portrait import Portrait, portrait_of_lead
 from leadmatch.conflicts.roll import PortraitRoll
 from leadmatch.conflicts.settings import AccountWeights
@@ -43,7 +44,7 @@ def links(names: Sequence[Portrait], others: Sequence[Portrait], *, apart: bool)
     """Return the score and place of the best of some others for each name; never its own place where they are apart."""
     weights = AccountWeights()
     begin = time.process_time()
-    roll = PortraitRoll(64, 64)
+    roll = PortraitRoll(Limits(64, 64, 64))
     roll.put_all(others)
     best = []
     for place, name in enumerate(names):

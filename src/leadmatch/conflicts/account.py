@@ -44,7 +44,7 @@ def account_evidence(a: Portrait, b: Portrait, weights: AccountWeights, known: F
         signs += _unlike_domains(a, b, weights, named=agree)
     if names.agreement is not NameAgreement.UNKNOWN:
         signs += _names(a, b, names, weights, one_domain=one_domain)
-    elif _spelled_by_domain(a, b):
+    elif spelled_by_domain(a, b):
         agree = True
         signs.append(Sign("same_account.name_is_domain", weights.name_is_domain))
     rare = known if agree and not one_domain else None
@@ -137,7 +137,7 @@ def _one_head(a: Portrait, b: Portrait, names: NameComparison) -> bool:
     return names.by_initials or (a.company[0] in agree and b.company[0] in agree)
 
 
-def _spelled_by_domain(a: Portrait, b: Portrait) -> bool:
+def spelled_by_domain(a: Portrait, b: Portrait) -> bool:
     """Whether the domain of a record that gives no name spells the name of the other, which gives no domain."""
     if bool(a.domain) == bool(b.domain):
         return False

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from leadmatch.conflicts.account import account_evidence
 from leadmatch.conflicts.conflict import Conflict, ConflictKind
+from leadmatch.conflicts.index import Limits
 from leadmatch.conflicts.portrait import Portrait, portrait_of_claim
 from leadmatch.conflicts.protection import Protection
 from leadmatch.conflicts.roll import PortraitRoll
@@ -65,7 +66,7 @@ class Claims:
         self._protection = Protection(self._settings, zone_of_holder, zone_of(zone))
         self._claims: list[Deal | Offer] = [*deals, *offers]
         count = max(1, len(self._claims))
-        self._index = PortraitRoll(count, count)  # so a claim is never overlooked
+        self._index = PortraitRoll(Limits(count, count, count))  # so a claim is never overlooked
         self._index.put_all(portrait_of_claim(claim) for claim in self._claims)
         self._by_lead: dict[str, list[int]] = {}
         for place, claim in enumerate(self._claims):

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from leadmatch.conflicts.account import account_evidence
+from leadmatch.conflicts.index import Limits
 from leadmatch.conflicts.likeness import domain_within, domains_alike
 from leadmatch.conflicts.portrait import Portrait, portrait_of_lead
 from leadmatch.conflicts.roll import PortraitRoll
@@ -94,7 +95,7 @@ def _of_one_domain(portraits: Sequence[Portrait]) -> Iterator[tuple[Portrait, Po
 
 def _of_domains_apart(portraits: Sequence[Portrait]) -> Iterator[tuple[Portrait, Portrait]]:
     """Yield pairs that share a key, and write from domains that are not alike."""
-    roll = PortraitRoll(64, 64)
+    roll = PortraitRoll(Limits(64, 64, 64))
     met: defaultdict[str, int] = defaultdict(int)
     for portrait in portraits:
         if not portrait.domain:

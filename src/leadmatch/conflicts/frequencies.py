@@ -16,8 +16,10 @@ _MANY: Final = 1000
 _SPARED: Final = 4
 """Bits of a hash that are dropped: the rest fits a smaller number, and no two are likely to meet."""
 
-_MOST_UNITS: Final = 3.0
-_UNITS: Final = _MOST_UNITS / math.log(1000)
+MOST_UNITS: Final = 3.0
+"""The most that a word tells."""
+
+_UNITS: Final = MOST_UNITS / math.log(1000)
 """A word that one name in a thousand holds tells all that a word can."""
 
 _FEW: Final = 300
@@ -118,7 +120,7 @@ class Frequencies:
         if self.names <= _MANY:
             return shipped
         trust = _trust(self.names)
-        rare = min(_MOST_UNITS, _UNITS * math.log(self.names / (self._words.get(word) or 1)))
+        rare = min(MOST_UNITS, _UNITS * math.log(self.names / (self._words.get(word) or 1)))
         return shipped + trust * ((min(shipped, rare) if shipped <= COMMON_NAME else rare) - shipped)
 
     def named(self, *keys: str) -> int:

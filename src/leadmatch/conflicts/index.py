@@ -1,14 +1,21 @@
-"""An index of records by their keys: what any store of it has to offer, and one that is held in memory."""
+"""An index of records by their keys: sorted arrays, and a dictionary of what was put lately."""
 
 from array import array
-from collections.abc import Iterable, Sequence
-from typing import Final, Protocol
+from collections.abc import Iterable, Iterator, Sequence
+from enum import IntEnum
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 Places = Sequence[int] | npt.NDArray[np.uint32]
 """Numbers of records, ascending."""
+
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+
+END: Final = 4
+"""Records that are taken from each end of a list that is too long to be compared one by one."""
 
 _RECENT: Final = 4096
 """Entries from which what was put lately is sorted in; below, it is kept in a dictionary."""
@@ -19,67 +26,146 @@ _SHARE: Final = 8
 _FEW: Final = 64
 """Entries up to which a list is handed out as plain numbers, and not as a view of the arrays."""
 
-_NONE: Final = np.empty(0, dtype=np.uint32)
+_AT_ONCE: Final = 25_000
+"""Records whose earlier mates are gathered at once."""
+
+_PLACE_BITS: Final = 32
 
 
-class KeyIndex(Protocol):
-    """What a store has to offer, so that records find each other in it.
+class KeyKind(IntEnum):
+    """What a key leads to."""
 
-    A table of two columns, `key64` and `place`, with an ordered index over both, is enough: `put` inserts rows and
-    `candidates` selects the places of some keys in one round trip. Keys are 64 bits of BLAKE2b over a kind and a
-    value, so that the store need not hold addresses and numbers themselves.
+    EXACT = 0
+    """An account or a person by itself; such keys are never cut without looking at both ends and at namesakes."""
+    BROAD = 1
+    """Records that share something common; left out where there are too many."""
+    NARROW = 2
+    """The same together with a place; cut to the newest where there are too many."""
+    PERSON = 3
+    """Records of one name within an account; looked up only where an exact key leads to too many."""
+
+
+class Limits(NamedTuple):
+    """How many records of one key are taken.
+
+    Attributes:
+        listed: of an exact one; of more, both ends.
+        broad: of a broad one; of more, none.
+        narrow: of a narrow one; of more, the newest.
     """
 
-    def put(self, place: int, keys: Iterable[int]) -> None:
-        """Enter a record.
-
-        Args:
-            place: its number, from 0 to 2³² - 1; numbers grow from call to call.
-            keys: its keys, from 0 to 2⁶⁴ - 1, each once.
-        """
-        ...
-
-    def candidates(self, keys: Sequence[int]) -> Sequence[Places]:
-        """Return, for each key, the numbers of the records that were put under it, ascending.
-
-        A store may answer lazily: of a long list only the length and a few slices are read.
-
-        Args:
-            keys: the keys to look up.
-        """
-        ...
+    listed: int
+    broad: int
+    narrow: int
 
 
-class MemoryIndex:
-    """A `KeyIndex` in memory: sorted arrays of 12 bytes an entry, and a dictionary of what was put lately."""
+class Meetings(NamedTuple):
+    """Pairs of records that share a key, each once, by the newer record, then by the older.
+
+    Attributes:
+        newer: numbers of records.
+        older: numbers of earlier ones.
+        truncated: numbers of the records of which a weak key named more than were taken, ascending.
+    """
+
+    newer: Ints
+    older: Ints
+    truncated: Ints
+
+
+class KeyIndex:
+    """Records by their keys: 13 bytes an entry."""
 
     def __init__(self) -> None:
         """Make an empty index."""
         self._keys = np.empty(0, dtype=np.uint64)
-        self._places = _NONE
+        self._places = np.empty(0, dtype=np.uint32)
+        self._kinds = np.empty(0, dtype=np.uint8)
         self._new_keys = array("Q")
         self._new_places = array("L" if array("L").itemsize == 4 else "I")  # noqa: PLR2004 - bytes of a place
+        self._new_kinds = array("B")
         self._recent: dict[int, list[int]] = {}
         self._noted = 0
 
-    def put(self, place: int, keys: Iterable[int]) -> None:
-        """Enter a record under its keys; see `KeyIndex.put`."""
-        before = len(self._new_keys)
-        self._new_keys.extend(keys)
-        self._new_places.extend([place] * (len(self._new_keys) - before))
+    def put(self, place: int, keys: Sequence[Iterable[int]]) -> None:
+        """Enter a record.
+
+        Args:
+            place: its number, from 0 to 2³² - 1; numbers grow from call to call.
+            keys: its keys of each kind, from 0 to 2⁶⁴ - 1, each once.
+        """
+        for kind, some in enumerate(keys):
+            before = len(self._new_keys)
+            self._new_keys.extend(some)
+            self._new_kinds.extend([kind] * (len(self._new_keys) - before))
+        self._new_places.extend([place] * (len(self._new_keys) - len(self._new_places)))
 
     def candidates(self, keys: Sequence[int]) -> list[Places]:
-        """Return the records under each key; see `KeyIndex.candidates`."""
+        """Return, for each key, the numbers of the records that were put under it, ascending.
+
+        Args:
+            keys: the keys to look up.
+        """
         self._settle()
         asked = np.array(keys, dtype=np.uint64)
-        begins = np.searchsorted(self._keys, asked, "left").tolist()
-        ends = np.searchsorted(self._keys, asked, "right").tolist()
+        begins = self._keys.searchsorted(asked, "left").tolist()
+        ends = self._keys.searchsorted(asked, "right").tolist()
         found: list[Places] = []
         for key, begin, end in zip(keys, begins, ends, strict=True):
             old: Places = self._places[begin:end] if end - begin > _FEW else self._places[begin:end].tolist()
             recent = self._recent.get(key)
             found.append(old if recent is None else _joined(old, recent))
         return found
+
+    def meetings(self, since: Ints, limits: Limits) -> Iterator[Meetings]:
+        """Yield all pairs of records that share a key, as each record would find the earlier ones.
+
+        Args:
+            since: for each record the number of the first that it may meet.
+            limits: how many records of one key are taken.
+        """
+        self._sort_in()
+        first = np.flatnonzero(np.append(self._keys[:1] == self._keys[:1], self._keys[1:] != self._keys[:-1]))
+        groups = np.repeat(np.arange(len(first)), np.diff(np.append(first, len(self._keys))))
+        begins = self._begins(groups, first, since)
+        for begin in range(0, len(since), _AT_ONCE):
+            own = np.flatnonzero((self._places >= begin) & (self._places < begin + _AT_ONCE))
+            yield self._met(own, begins[own], limits)
+
+    def _begins(self, groups: Ints, first: Ints, since: Ints) -> Ints:
+        """Return, for each entry, that of its key from which on records may be met."""
+        if not since.any():
+            return first[groups]
+        ordered = (groups << _PLACE_BITS) | self._places
+        begins: Ints = np.searchsorted(ordered, (groups << _PLACE_BITS) | since[self._places])
+        return begins
+
+    def _met(self, own: Ints, begins: Ints, limits: Limits) -> Meetings:
+        """Pair the records of some entries with the earlier ones under the same keys."""
+        kinds = self._kinds[own]
+        long = own - begins > np.array((limits.listed, limits.broad, limits.narrow, 2 * END))[kinds]
+        crowded = np.unique(self._places[own[long & (kinds == KeyKind.EXACT)]])
+        taken = (kinds != KeyKind.PERSON) | np.isin(self._places[own], crowded)
+        whole, both = taken & ~long, taken & long & ((kinds == KeyKind.EXACT) | (kinds == KeyKind.PERSON))
+        newest = both | (long & (kinds == KeyKind.NARROW))
+        runs = (
+            (own[whole], begins[whole], own[whole]),
+            (own[both], begins[both], begins[both] + END),
+            (own[newest], own[newest] - END, own[newest]),
+        )
+        met = np.unique(np.concatenate([self._pairs(*run) for run in runs]))
+        weak = long & ((kinds == KeyKind.BROAD) | (kinds == KeyKind.NARROW))
+        truncated = np.unique(self._places[own[weak]]).astype(np.int64)
+        return Meetings(met >> _PLACE_BITS, met & ((1 << _PLACE_BITS) - 1), truncated)
+
+    def _pairs(self, own: Ints, begins: Ints, ends: Ints) -> Ints:
+        """Return the record of each entry paired with those of a run of entries, as one number each."""
+        counts = ends - begins
+        behind = np.cumsum(counts) - counts
+        others = np.arange(int(counts.sum())) + np.repeat(begins - behind, counts)
+        newer = np.repeat(self._places[own].astype(np.int64), counts)
+        pairs: Ints = (newer << _PLACE_BITS) | self._places[others]
+        return pairs
 
     def _settle(self) -> None:
         """Make what was put since the last question findable."""
@@ -94,10 +180,11 @@ class MemoryIndex:
     def _sort_in(self) -> None:
         self._keys = np.concatenate((self._keys, np.array(self._new_keys, dtype=np.uint64)))
         self._places = np.concatenate((self._places, np.array(self._new_places, dtype=np.uint32)))
+        self._kinds = np.concatenate((self._kinds, np.array(self._new_kinds, dtype=np.uint8)))
         order = np.argsort(self._keys, kind="stable")  # stable: the places of a key stay ascending
-        self._keys = self._keys[order]
-        self._places = self._places[order]
-        self._new_keys, self._new_places = array("Q"), array(self._new_places.typecode)
+        self._keys, self._places, self._kinds = self._keys[order], self._places[order], self._kinds[order]
+        self._new_keys, self._new_kinds = array("Q"), array("B")
+        self._new_places = array(self._new_places.typecode)
         self._recent = {}
         self._noted = 0
 

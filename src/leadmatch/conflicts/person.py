@@ -1,6 +1,5 @@
 """The evidence that two records of one account are of one person: one sign a field, in natural log-odds."""
 
-from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
@@ -36,8 +35,9 @@ def _mailboxes(a: Portrait, b: Portrait, weights: PersonWeights) -> Iterator[Sig
     if not a.mailbox or not b.mailbox:
         return
     if a.mailbox == b.mailbox:
-        code, points = ("role_mailbox", weights.role_mailbox_same) if a.role else ("mailbox", weights.mailbox_same)
-    elif not a.role and _mailbox_alike(a.mailbox, b.mailbox):
+        is_role = a.role or b.role
+        code, points = ("role_mailbox", weights.role_mailbox_same) if is_role else ("mailbox", weights.mailbox_same)
+    elif not (a.role or b.role) and _mailbox_alike(a.mailbox, b.mailbox):
         code, points = "mailbox_alike", weights.mailbox_alike
     else:
         return
@@ -68,14 +68,15 @@ def _people(a: Portrait, b: Portrait, weights: PersonWeights) -> Iterator[Sign]:
 def _name_level(one: tuple[str, ...], other: tuple[str, ...]) -> str:
     """Say how two names of people agree, whatever order their words stand in."""
     rest, far = list(one), list(other)
-    equal = [word for word, times in (Counter(one) & Counter(other)).items() for _ in range(times)]
-    for word in equal:
-        rest.remove(word)
-        far.remove(word)
+    for word in one:
+        if word in far:
+            rest.remove(word)
+            far.remove(word)
+    equal = len(one) - len(rest)
     if (not rest and not far) or "".join(one) == "".join(other):
         return "name" if len(one) >= _FULL_NAME else "name_part"
     near = _near_words(rest, far)
-    if len(equal) + near >= _FULL_NAME and (not rest or not far):
+    if equal + near >= _FULL_NAME and (not rest or not far):
         return "name_alike" if near else "name"
     if not rest or not far:
         return "name_part"

@@ -1,22 +1,20 @@
 """The roll of all records that can be found again: their portraits, and the few candidates of one that is asked for."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from leadmatch.conflicts.blocking import keys_of, person_keys
 from leadmatch.conflicts.frequencies import Frequencies
-from leadmatch.conflicts.index import KeyIndex, MemoryIndex, Places
+from leadmatch.conflicts.index import END, KeyIndex, Limits, Meetings, Places
 from leadmatch.conflicts.portrait import Portrait
 
 Spans = Sequence[tuple[int, int]]
 """Runs of places, each from its first up to, but without, its last; ascending and apart."""
-
-_FEW: Final = 4
-"""Records that are taken from each end of a list that is too long to be compared one by one."""
 
 
 class Candidates(NamedTuple):
@@ -36,23 +34,16 @@ class Candidates(NamedTuple):
 class PortraitRoll:
     """Portraits numbered from 0 in the order in which they are put, found by the keys they share."""
 
-    def __init__(
-        self, most_weak: int, most_listed: int, index: KeyIndex | None = None, *, most_broad: int | None = None
-    ) -> None:
+    def __init__(self, limits: Limits) -> None:
         """Make an empty roll.
 
         Args:
-            most_weak: records that one narrow key may name; of one that names more the newest few are taken.
-            most_broad: the same for a broad key; of one that names more none is taken, because its narrow ones lead to
-                those that matter. As many as of a narrow one if None.
-            most_listed: records under one exact key that are all taken; of more, those at both ends are, beside those
-                of the same person.
-            index: where keys are kept; an empty one in memory if None.
+            limits: how many records of one key are taken. Of an exact one that names more, both ends are, beside those
+                of the same person; of a narrow one the newest few; of a broad one none, because its narrow ones lead
+                to those that matter.
         """
-        self._most_weak = most_weak
-        self._most_broad = most_weak if most_broad is None else most_broad
-        self._most_listed = most_listed
-        self._index = MemoryIndex() if index is None else index
+        self._limits = limits
+        self._index = KeyIndex()
         self._portraits: list[Portrait] = []
         self.frequencies = Frequencies()
 
@@ -66,7 +57,7 @@ class PortraitRoll:
         """Add a portrait and return its number."""
         place = len(self._portraits)
         self._portraits.append(portrait)
-        self._index.put(place, dict.fromkeys(chain(*keys_of(portrait), person_keys(portrait))))
+        self._index.put(place, (*keys_of(portrait), person_keys(portrait)))
         self.frequencies.note(portrait)
         return place
 
@@ -89,12 +80,20 @@ class PortraitRoll:
         position = len(self) if position is None else position
         exact, broad, narrow = self._lists(keys, spans)
         found: set[int] = set()
-        unlisted = _take_exact(found, exact, self._most_listed, position)
+        unlisted = _take_exact(found, exact, self._limits.listed, position)
         if unlisted:
-            _take_exact(found, self._lists((person_keys(portrait),), spans)[0], _FEW * 2, position)
-        truncated = _take_weak(found, broad, self._most_broad, newest=0)
-        truncated |= _take_weak(found, narrow, self._most_weak, newest=_FEW)
+            _take_exact(found, self._lists((person_keys(portrait),), spans)[0], 2 * END, position)
+        truncated = _take_weak(found, broad, self._limits.broad, newest=0)
+        truncated |= _take_weak(found, narrow, self._limits.narrow, newest=END)
         return Candidates(tuple(sorted(found)), truncated, unlisted)
+
+    def meetings(self, since: npt.NDArray[np.int64]) -> Iterator[Meetings]:
+        """Yield all pairs of records that share a key, as each would find those before it.
+
+        Args:
+            since: for each record the number of the first that it may meet.
+        """
+        return self._index.meetings(since, self._limits)
 
     def _lists(self, groups: Sequence[tuple[int, ...]], spans: Spans) -> list[list[Places]]:
         """Return the places under each key of some groups, as far as they lie in some spans."""
@@ -139,7 +138,7 @@ def _within(places: Places, spans: Spans) -> Places:
 def _ends(places: Places, position: int) -> set[int]:
     """Return the first places of a list, and the last ones before a position."""
     near = bisect_left(places, position)
-    return {*_plain(places[:_FEW]), *_plain(places[max(0, near - _FEW) : near])}
+    return {*_plain(places[:END]), *_plain(places[max(0, near - END) : near])}
 
 
 def _plain(places: Places) -> Sequence[int]:

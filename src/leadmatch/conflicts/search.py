@@ -4,12 +4,17 @@ import math
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import timedelta
+from itertools import groupby
+from operator import itemgetter
 from typing import Final, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 from leadmatch.conflicts.duplicates import PairVerdict, Relation, judge_portraits, verdict_of
-from leadmatch.conflicts.index import KeyIndex
+from leadmatch.conflicts.gate import Gate
+from leadmatch.conflicts.index import Limits
 from leadmatch.conflicts.portrait import Portrait, portrait_of_lead
 from leadmatch.conflicts.products import common_products
 from leadmatch.conflicts.related import RelatedCompanies
@@ -48,15 +53,12 @@ class _Entry(NamedTuple):
 class DuplicateSearch:
     """Leads that can be found again by what they share with another; of each only what is compared is kept."""
 
-    def __init__(
-        self, leads: Iterable[Lead] = (), settings: ConflictSettings | None = None, index: KeyIndex | None = None
-    ) -> None:
+    def __init__(self, leads: Iterable[Lead] = (), settings: ConflictSettings | None = None) -> None:
         """Index leads.
 
         Args:
             leads: the leads to find again, in any order.
             settings: thresholds and weights; the shipped ones where None.
-            index: where keys are kept, empty; in memory if None.
         """
         self._settings = settings or ConflictSettings()
         self._related = RelatedCompanies(self._settings.related)
@@ -66,10 +68,7 @@ class DuplicateSearch:
         self._moments = array("d")
         self._ordered = True
         self._roll = PortraitRoll(
-            self._settings.most_candidates,
-            self._settings.most_listed,
-            index,
-            most_broad=self._settings.most_broad,
+            Limits(self._settings.most_listed, self._settings.most_broad, self._settings.most_candidates)
         )
         for lead in sorted(leads, key=lambda lead: lead.order):
             self.add(lead)
@@ -106,55 +105,88 @@ class DuplicateSearch:
             lead: the lead to look for; in each verdict it is `a`.
             portrait: its portrait, where it has been made already.
         """
-        found = self._linked(_entry(lead), portrait or self.portrait(lead), len(self))
-        return found._replace(verdicts=tuple(verdict for verdict in found.verdicts if verdict.duplicate))
+        one = _entry(lead)
+        portrait = portrait or self.portrait(lead)
+        position = bisect_right(self._moments, one.moment) if self._ordered else len(self)
+        places, truncated, unlisted = self._roll.candidates(portrait, self._spans(one.moment), position)
+        gate = Gate(self._settings, self._roll.frequencies)
+        verdicts = (
+            self._verdict((one, self._entry(place)), (portrait, self._roll[place]), truncated=truncated)
+            for place in places
+            if self._may_meet(one, place) and gate.lets(portrait, self._roll[place])
+        )
+        found = [verdict for verdict in verdicts if verdict is not None and verdict.duplicate]
+        found.sort(key=lambda verdict: (_ORDER[verdict.relation], -verdict.score, verdict.b))
+        return Found(tuple(found), truncated, unlisted)
 
     def pairs(self) -> Iterator[PairVerdict]:
         """Yield each pair of leads that are duplicates, or of related companies, once, in the order of arrival.
 
         The earlier lead is `a`. Of an account with very many leads each is paired with some; see `find`.
         """
-        for place in range(len(self)):
-            found = self._linked(self._entry(place), self._roll[place], place)
-            yield from sorted(
-                (replace(verdict, a=verdict.b, b=verdict.a) for verdict in found.verdicts),
-                key=lambda verdict: verdict.a,
-            )
+        gate = Gate(self._settings, self._roll.frequencies)
+        for newer, older, cut in self._roll.meetings(self._since()):
+            truncated = frozenset(cut.tolist())
+            near = self._near(newer, older)
+            met = zip(newer[near].tolist(), older[near].tolist(), strict=True)
+            let = ((place, other) for place, other in met if gate.lets(self._roll[place], self._roll[other]))
+            for place, group in groupby(let, key=itemgetter(0)):
+                verdicts = [self._of_places(other, place, truncated=place in truncated) for _, other in group]
+                found = [verdict for verdict in verdicts if verdict is not None]
+                yield from sorted(found, key=lambda verdict: verdict.a)
+
+    def _of_places(self, one: int, other: int, *, truncated: bool) -> PairVerdict | None:
+        leads = self._entry(one), self._entry(other)
+        return self._verdict(leads, (self._roll[one], self._roll[other]), truncated=truncated)
 
     def _entry(self, place: int) -> _Entry:
         return _Entry(self._ids[place], self._moments[place], self._wanted[place])
 
-    def _linked(self, lead: _Entry, portrait: Portrait, before: int) -> Found:
-        """Judge a lead against those that stand before a place in the roll."""
-        spans = self._spans(lead.moment, before)
-        position = min(before, bisect_right(self._moments, lead.moment)) if self._ordered else before
-        places, truncated, unlisted = self._roll.candidates(portrait, spans, position)
-        found = []
-        for place in places:
-            if self._ids[place] == lead.lead_id or not self._in_window(lead.moment, self._moments[place]):
-                continue
-            twin = self._roll[place]
-            relation, signs = judge_portraits(portrait, twin, self._settings, self._roll.frequencies)
-            if relation is Relation.DIFFERENT:
-                continue
-            if relation is Relation.SAME_PERSON or common_products(lead.products, self._wanted[place]) != ():
-                reasons = WordedSigns(signs, portrait, twin)
-                ids = (lead.lead_id, self._ids[place])
-                found.append(verdict_of(ids, relation, reasons, weight(signs), self._settings, truncated=truncated))
-        found.sort(key=lambda verdict: (_ORDER[verdict.relation], -verdict.score, verdict.b))
-        return Found(tuple(found), truncated, unlisted)
+    def _verdict(
+        self, leads: tuple[_Entry, _Entry], portraits: tuple[Portrait, Portrait], *, truncated: bool
+    ) -> PairVerdict | None:
+        """Return the verdict on two leads, None where they have nothing to do with each other, or are one.
 
-    def _spans(self, moment: float, before: int) -> Spans:
+        Colleagues whose projects have nothing in common have nothing to do with each other.
+        """
+        a, b = leads
+        relation, signs = judge_portraits(*portraits, self._settings, self._roll.frequencies)
+        apart = relation is not Relation.SAME_PERSON and common_products(a.products, b.products) == ()
+        if relation is Relation.DIFFERENT or apart or a.lead_id == b.lead_id:
+            return None
+        reasons = WordedSigns(signs, *portraits)
+        return verdict_of((a.lead_id, b.lead_id), relation, reasons, weight(signs), self._settings, truncated=truncated)
+
+    def _spans(self, moment: float) -> Spans:
         """Return the runs of places within the window of a moment: of those dated, and of those without a time."""
         if not self._ordered or moment == _UNDATED:
-            return ((0, before),)
+            return ((0, len(self)),)
         begin = bisect_left(self._moments, moment - self._window)
         end = bisect_right(self._moments, moment + self._window)
-        undated = bisect_left(self._moments, _UNDATED)
-        return ((min(begin, before), min(end, before)), (min(undated, before), before))
+        return ((begin, end), (bisect_left(self._moments, _UNDATED), len(self)))
 
-    def _in_window(self, one: float, other: float) -> bool:
-        return _UNDATED in (one, other) or abs(one - other) <= self._window
+    def _since(self) -> npt.NDArray[np.int64]:
+        """Return, for each place, the first before it that may lie in the window."""
+        moments = np.array(self._moments)
+        if not self._ordered:
+            return np.zeros(len(moments), dtype=np.int64)
+        return np.where(moments == _UNDATED, 0, np.searchsorted(moments, moments - self._window)).astype(np.int64)
+
+    def _near(self, ones: npt.NDArray[np.int64], others: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+        """Say which pairs lie in one window; a lead without a time lies in every one."""
+        moments = np.array(self._moments)
+        undated = moments == _UNDATED
+        dated = np.where(undated, 0.0, moments)
+        near: npt.NDArray[np.bool_] = np.abs(dated[ones] - dated[others]) <= self._window
+        near |= undated[ones] | undated[others]
+        return near
+
+    def _may_meet(self, lead: _Entry, place: int) -> bool:
+        """Whether a lead of the roll is another one, and lies in the window."""
+        moments = (lead.moment, self._moments[place])
+        return self._ids[place] != lead.lead_id and (
+            _UNDATED in moments or abs(moments[0] - moments[1]) <= self._window
+        )
 
 
 def _entry(lead: Lead) -> _Entry:

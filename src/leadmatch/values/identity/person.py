@@ -69,7 +69,8 @@ def same_first_name(one: str, other: str) -> bool:
         return True
     if min(len(one), len(other)) == 1:
         return one[:1] == other[:1]
-    return not nickname_groups(one).isdisjoint(nickname_groups(other))
+    groups = nickname_groups(one)
+    return bool(groups) and not groups.isdisjoint(nickname_groups(other))
 
 
 def nickname_groups(name: str) -> frozenset[int]:
