@@ -1,19 +1,44 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadmatch.conflicts.words import COMMON_NAME, ORDINARY, information, vocabulary
+from leadmatch.conflicts.words import COMMON_NAME, FILLER, ORDINARY, PLACE, information, standard, vocabulary
 
 
 def test_rare_words_tell_more_than_those_of_a_trade() -> None:
     assert information("of") == 0
-    assert information("services") == information("and") == ORDINARY
-    assert information("muller") == COMMON_NAME
+    assert information("services") == FILLER
+    assert information("roofing") == information("and") == information("british") == ORDINARY
+    assert information("muller") == information("vienna") == COMMON_NAME
+    assert information("hungary") == PLACE
     assert information("brq") < information("redmoor") < information("loomworksweaving")
 
 
-def test_short_and_full_spellings_are_one_word() -> None:
-    assert vocabulary().same["univ"] == "university"
-    assert vocabulary().same["co"] == "county"
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("univ", "university"),
+        ("universidad", "university"),
+        ("co", "county"),
+        ("wien", "vienna"),
+        ("deutschland", "germany"),
+        ("hrvatska", "croatia"),
+        ("england", "england"),
+        ("loomworks", "loomworks"),
+    ],
+)
+def test_short_and_foreign_spellings_are_one_word(word: str, expected: str) -> None:
+    assert standard(word) == expected
+
+
+def test_no_spelling_stands_for_a_word_that_another_one_stands_for() -> None:
+    same = vocabulary().same
+    assert not same.keys() & set(same.values())
+
+
+def test_a_word_tells_as_much_as_the_one_that_stands_for_it() -> None:
+    words = vocabulary()
+    assert {word for word in words.ordinary if standard(word) not in words.ordinary | words.filler} == set()
 
 
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz0123456789"))

@@ -19,6 +19,8 @@ _ONE_STROKE: Final = 0.7
 _PLURALS: Final = frozenset({"s", "es", "n", "en"})
 _LONGEST_CODE: Final = 3
 _SHORTEST_STUMP: Final = 3
+_LONE_STUMP: Final = 2 / 3
+"""Part of a name's only word that stands for it."""
 _SHORTEST_FUZZY: Final = 5
 _SHORTEST_LONG: Final = 10
 _SHORTEST_LOOSE: Final = 7
@@ -102,13 +104,14 @@ def compare_names(
     if not a.company or not b.company:
         return _UNKNOWN
     if a.company_key == b.company_key:
-        words = min(a.company, b.company)
+        words = min(a.company, b.company, key=lambda words: (len(words), words))
         return _compared(([_Match(word) for word in words], (), ()), told, a, b)
     if _spelled_by_initials(a, b) or _spelled_by_initials(b, a):
         letters = max(sorted((a.company, b.company)), key=len)
         return _compared(([_Match(word, _INITIALS) for word in letters], (), ()), told, a, b)
     matched, rest_a, rest_b = _align(*sorted((a.company, b.company)), loose=loose)
-    if matched and not (rest_a and rest_b) and not _tells_more(rest_a or rest_b, a, b):
+    telling = any(information(match.word) > ORDINARY for match in matched)
+    if telling and not (rest_a and rest_b) and not _tells_more(rest_a or rest_b, a, b):
         rest_a = rest_b = ()
     return _compared((matched, rest_a, rest_b), told, a, b)
 
@@ -174,16 +177,17 @@ def _align(name: tuple[str, ...], twin: tuple[str, ...], *, loose: bool) -> _Ali
     if not {word[0] for word in one}.isdisjoint([word[0] for word in other]):  # else nothing can nearly agree
         for short, long in ((one, other), (other, one)):
             matched += _written_together(short, long)
-        matched += _nearly(one, other, _SHORTEST_LOOSE if loose else _SHORTEST_LONG)
+        matched += _nearly(one, other, _SHORTEST_LOOSE if loose else _SHORTEST_LONG, beside=bool(matched))
         for short, long in ((one, other), (other, one)):
             matched += _by_initials(short, long)
     return matched, one, other
 
 
-def _nearly(one: list[str], other: list[str], long: int) -> Iterator[_Match]:
-    """Match words that are nearly one, the nearest first, and take them out."""
+def _nearly(one: list[str], other: list[str], long: int, *, beside: bool) -> Iterator[_Match]:
+    """Match words that are nearly one, the nearest first, and take them out; other words may agree beside them."""
     for word in tuple(one):
-        near = max(((_nearness(word, there, long), there) for there in other if there[0] == word[0]), default=(0.0, ""))
+        alike = ((_nearness(word, there, long, beside=beside), there) for there in other if there[0] == word[0])
+        near = max(alike, default=(0.0, ""))
         if near[0] > 0:
             one.remove(word)
             other.remove(near[1])
@@ -191,19 +195,33 @@ def _nearly(one: list[str], other: list[str], long: int) -> Iterator[_Match]:
             yield _Match(plain, near[0], twin)
 
 
-def _nearness(one: str, other: str, shortest: int) -> float:
+def _nearness(one: str, other: str, shortest: int, *, beside: bool) -> float:
     """Return how sure two words with one first letter are one: a plural, an abbreviation, one stroke apart."""
     short, long = (one, other) if len(one) <= len(other) else (other, one)
     more = len(long) - len(short)
     if len(short) >= _SHORTEST_STUMP and more and long.startswith(short):
-        if long[len(short) :] in _PLURALS:
+        if _ends_a_name(long[len(short) :]):
             return _ABBREVIATED
-        if more > 1:
+        if more > 1 and _shortens(short, long, beside=beside):
             return _ONE_STROKE
     if len(short) < _SHORTEST_FUZZY or more > 2:  # noqa: PLR2004 - two strokes at most
         return 0.0
     strokes = OSA.distance(short, long, score_cutoff=2)
     return _ONE_STROKE if strokes == 1 or (strokes == 2 and len(short) >= shortest) else 0.0  # noqa: PLR2004 - two strokes in a long word
+
+
+def _ends_a_name(tail: str) -> bool:
+    """Whether letters behind a name add nothing to it: a plural, or what firms of any trade add (`Citigroup`)."""
+    known = vocabulary()
+    return tail in _PLURALS or (len(tail) > _SHORTEST_STUMP and known.same.get(tail, tail) in known.filler)
+
+
+def _shortens(short: str, long: str, *, beside: bool) -> bool:
+    """Whether a word that begins another stands for it: `Comm` is `Communications`, `Intel` is not `Intelsat`."""
+    if information(long) <= ORDINARY:
+        return True
+    most = len(short) > _SHORTEST_FUZZY and len(short) >= _LONE_STUMP * len(long)
+    return most or (beside and len(short) > _SHORTEST_STUMP)
 
 
 def _written_together(short: list[str], long: list[str]) -> list[_Match]:

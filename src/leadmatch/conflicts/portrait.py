@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from leadmatch.conflicts.words import vocabulary
+from leadmatch.conflicts.words import standard, vocabulary
 from leadmatch.records.deal import Deal
 from leadmatch.records.lead import Lead
 from leadmatch.records.offer import Offer
@@ -185,7 +185,7 @@ def _first(lead: Lead, columns: Iterable[str]) -> str:
 
 @lru_cache(maxsize=65_536)
 def _places(city: str | None, region: str | None) -> frozenset[str]:
-    return frozenset(company_tokens(city) + company_tokens(region))
+    return frozenset(map(standard, company_tokens(city) + company_tokens(region)))
 
 
 def _phone(raw: str | None, country: str | None, default_country: str | None) -> tuple[str, int, bool, str]:
@@ -203,5 +203,5 @@ def _company(name: str | None) -> _Company:
     known = vocabulary()
     if not told.words or told.key in known.nameless or all(word in known.nameless for word in told.words):
         return _NAMELESS
-    words = tuple(known.same.get(word, word) for word in told.words if word != "and" and word not in known.small)
+    words = tuple(standard(word) for word in told.words if word != "and" and word not in known.small)
     return _Company(words or told.words, "and" in told.words, told.key, told.initials)

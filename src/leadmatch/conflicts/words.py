@@ -3,22 +3,29 @@
 import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final
+from typing import Any, Final
 
 from leadmatch.values.identity.spelling import one_spelling
+from leadmatch.values.places.countries import country_code, country_name
 from leadmatch.values.resources import read
+from leadmatch.values.text.fold import fold
 
-ORDINARY: Final = 0.6
-"""What a word of a trade tells."""
-
-COMMON_NAME: Final = 1.2
-"""What a family name tells that many firms bear."""
+FILLER: Final = 0.3
+"""What a word tells that firms of any trade use."""
 
 PLACE: Final = 0.4
-"""What the name of the record's own city, region or country tells."""
+"""What a country tells, and the name of the record's own city, region or country."""
 
-_BY_LENGTH: Final = (0.0, 1.2, 1.2, 1.6, 2.0, 2.2, 2.5, 2.5, 2.7)
+ORDINARY: Final = 0.6
+"""What a word of a trade tells, or the name of a people or a part of the world."""
+
+COMMON_NAME: Final = 1.2
+"""What a family name or a large city tells, after which many firms are called."""
+
+_BY_LENGTH: Final = (0.0, 1.2, 1.3, 1.6, 2.0, 2.2, 2.5, 2.5, 2.7)
 _LONG: Final = 3.0
+_LONGEST_CODE: Final = 3
+"""Letters up to which a word may be the code of a country, which names none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +33,16 @@ class Vocabulary:
     """The shipped lists of words, all in comparable spelling.
 
     Attributes:
-        ordinary: words that half the firms of a trade share.
-        common_names: family names that many firms bear.
+        filler: words that firms of any trade use.
+        ordinary: words that half the firms of a trade share, peoples and parts of the world.
+        common_names: family names that many firms bear, and large cities.
         site: what says which part of one firm writes.
         small: words that only join or point.
         nameless: what people write instead of a name.
         same: short or foreign spelling → the spelling that stands for all.
     """
 
+    filler: frozenset[str]
     ordinary: frozenset[str]
     common_names: frozenset[str]
     site: frozenset[str]
@@ -46,22 +55,52 @@ class Vocabulary:
 def vocabulary() -> Vocabulary:
     """Return the shipped lists."""
     table = tomllib.loads(read("data/conflicts_words.toml"))
-    same = {one_spelling(short): word for word, spellings in table["same"].items() for short in spellings}
-    lists = {name: frozenset(map(one_spelling, words)) for name, words in table.items() if name != "same"}
-    ordinary = lists["ordinary"] | {same.get(word, word) for word in lists["ordinary"]} | same.keys()
+    trades, cities, countries = (_spellings(table.pop(name)) for name in ("same", "city_names", "country_names"))
+    same = trades | cities | countries
+    lists = {name: frozenset(map(one_spelling, words)) for name, words in table.items()}
     return Vocabulary(
-        ordinary=frozenset(ordinary),
-        common_names=lists["common_names"],
-        site=lists["site"] | {same.get(word, word) for word in lists["site"]},
+        filler=_with_standard(lists["filler"], same),
+        ordinary=_with_standard(lists["ordinary"], same)
+        | lists["peoples"]
+        | trades.keys()
+        | frozenset(trades.values()),
+        common_names=lists["common_names"] | lists["cities"],
+        site=_with_standard(lists["site"], same),
         small=lists["small"],
         nameless=lists["nameless"],
         same=same,
     )
 
 
+def _spellings(table: dict[str, Any]) -> dict[str, str]:
+    return {one_spelling(short): word for word, spellings in table.items() for short in spellings}
+
+
+def _with_standard(words: frozenset[str], same: dict[str, str]) -> frozenset[str]:
+    return words | {same.get(word, word) for word in words}
+
+
+@lru_cache(maxsize=65_536)
+def standard(word: str) -> str:
+    """Return the one word that stands for a word's short forms and translations, and for the names of a place.
+
+    Args:
+        word: in comparable spelling: `univ` and `universidad` give `university`, `wien` gives `vienna`.
+    """
+    known = vocabulary()
+    country = "" if word in known.ordinary else _country(word)  # `Island` is Iceland in German alone
+    return known.same.get(word) or (one_spelling(fold(country)) if country.isalpha() else word)
+
+
+def _country(word: str) -> str:
+    """Return the English name of the country that a word names, empty where it names none."""
+    code = country_code(word) if len(word) > _LONGEST_CODE else None
+    return country_name(code) if code else ""
+
+
 @lru_cache(maxsize=65_536)
 def information(word: str) -> float:
-    """Return how much a word that two names share tells, in units from 0 to 3; a place counts as any other word.
+    """Return how much a word that two names share tells, in units from 0 to 3.
 
     Args:
         word: in comparable spelling.
@@ -69,8 +108,12 @@ def information(word: str) -> float:
     words = vocabulary()
     if word in words.small:
         return 0.0
+    if word in words.filler:
+        return FILLER
     if word in words.ordinary or word == "and":
         return ORDINARY
     if word in words.common_names:
         return COMMON_NAME
+    if _country(word):
+        return PLACE
     return _BY_LENGTH[len(word)] if len(word) < len(_BY_LENGTH) else _LONG

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadmatch.values.identity.company import acronym, company_key, company_tokens, strip_legal_form
+from leadmatch.values.identity.company import acronym, company_key, company_tokens, read_company, strip_legal_form
 
 NAMES = st.text() | st.text(alphabet="aeouü .&/-GmbHCoLtdS株(", max_size=40)
 
@@ -23,6 +23,12 @@ NAMES = st.text() | st.text(alphabet="aeouü .&/-GmbHCoLtdS株(", max_size=40)
         ("The Bank of the West", "Bank of the West"),
         ("O'Brien’s Ltd", "OBriens Limited"),
         ("Hilltop Grain Co-op", "Hilltop Grain"),
+        ("Hollweg GmbH Werk Ulm", "Hollweg Werk Ulm"),
+        ("Internet Systems Consortium ISC", "ISC Internet Systems Consortium", "Internet Systems Consortium (ISC"),
+        ("Loomworks, VAT Q0818002H", "Loomworks VAT"),
+        ("AT & T", "AT&amp;T Inc.", "AT+T"),
+        ("Brauer Guss GmbH, Abt. Einkauf", "Brauer Guss"),
+        ("www.brauer-guss.de", "Brauer-Guss.com", "Brauer Guss"),
     ],
 )
 def test_spellings_of_one_name_have_one_key(names: tuple[str, ...]) -> None:
@@ -63,6 +69,24 @@ def test_an_acronym_takes_the_initials_of_telling_words() -> None:
     assert company_key("AT&T") == company_key("ATT Inc.")
 
 
+@pytest.mark.parametrize(
+    ("name", "initials"),
+    [
+        ("National Institute of Standards and Technology", "nist"),
+        ("University of California, Los Angeles", "ucla"),
+        ("US Patent and Trademark Office", "uspto"),
+        ("Nara Institute of Science and Technology", "naist"),
+        ("Florida International University (Miami)", "fiu"),
+        ("Universitat Pompeu Fabra (UPF", "upf"),
+        ("TUM (Technische Universität München)", "tum"),
+        ("Comisión Nacional de Telecomunicaciones (CONATEL)", "conatel"),
+        ("Maharashtra Seeds Corporation", "msc"),
+    ],
+)
+def test_initials_are_read_in_the_ways_in_which_people_take_them(name: str, initials: str) -> None:
+    assert initials in read_company(name).initials
+
+
 def test_a_name_that_is_nothing_but_a_legal_form_keeps_it() -> None:
     assert company_tokens("GmbH") == ("gmbh",)
     assert company_tokens("AB Volvo") == ("volvo",)
@@ -76,6 +100,15 @@ def test_the_key_of_a_key_is_itself(name: str) -> None:
     assert key.isascii()
 
 
+@pytest.mark.parametrize(
+    "name", ["dba", "formerly", "ex", "A.K.A.", "c/o", "12345 67890", "Einkauf, Vertrieb", "(((", "a.com"]
+)
+def test_a_name_of_nothing_but_what_is_read_past_is_still_a_name(name: str) -> None:
+    key = company_key(name)
+    assert company_key(key) == key
+    assert bool(key) == any(map(str.isalnum, name))
+
+
 @given(NAMES)
 def test_any_text_gives_an_answer(name: str) -> None:
     assert len(strip_legal_form(name)) <= len(name)
@@ -86,3 +119,5 @@ def test_a_name_of_megabytes_is_answered() -> None:
     assert company_key("a" * 10_000_000)
     assert company_key("A-" * 5_000_000)
     assert strip_legal_form("Co " * 3_000_000)
+    for text in ("formerly ", "c/o ", "(a ", "NttData", "a & ", "Ã©", ", a company", "x.com "):
+        assert read_company("Loomworks " + text * 1_000_000)

@@ -5,10 +5,11 @@ Spellings that people use for the same name fall together: `Müller`, `Mueller` 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple, NewType
 
+from leadmatch.values.identity.company_field import read_field
 from leadmatch.values.identity.spelling import one_spelling, without_apostrophes
 from leadmatch.values.resources import read
 from leadmatch.values.text.fold import fold
@@ -23,15 +24,30 @@ _INITIALS: Final = re.compile(r"(?<![^\W_])[^\W\d_](?:[./\-][^\W\d_](?![^\W_]))+
 _BETWEEN_INITIALS: Final = re.compile(r"[./\-]")
 _LETTERS_AND_LETTERS: Final = re.compile(r"(?<![^\W_])([^\W\d_]{1,2})&([^\W\d_]{1,2})(?![^\W_])")
 _AND: Final = re.compile(r"[&+]")
+_IN_BRACKETS: Final = re.compile(r"\([^()]*\)?")
 _WORD: Final = re.compile(r"[^\W_]+")
 _UNSPACED_FORMS: Final = re.compile(
     r"株式会社|有限会社|合同会社|合資会社|股份有限公司|有限责任公司|有限責任公司|有限公司|주식회사|유한회사|\([株有주유]\)"
 )
 
+_FEWEST_INITIALS: Final = 3
+
+_FEWEST_DIGITS: Final = 5
+"""Digits of a word from which it is a number of a register."""
+
 _AND_WORDS: Final = frozenset({"and", "und", "et", "og", "och", "en", "oraz", "ve"})
 _AND_LETTERS: Final = frozenset({"e", "y", "i"})
 _IN_FRONT: Final = frozenset({"ab", "pt", "ooo", "oao", "zao", "pao", "tov", "too", "uab", "sia", "sarl", "oy", "kk"})
 """Legal forms that are written before a name as well."""
+
+_INSIDE: Final = frozenset(
+    {"inc", "incorporated", "ltd", "limited", "llc", "llp", "gmbh", "mbh", "ag", "kg", "corp", "plc", "pty", "pvt"}
+    | {"bv", "srl", "sarl"}
+)
+"""Legal forms that are nothing else where more follows: `Hollweg GmbH Werk Ulm`."""
+
+_JOINING: Final = frozenset({"and", "of", "the", "for", "fur", "de", "du", "des", "der", "di"})
+"""Small words that give no letter even where others do: `University of California, Los Angeles` is UCLA."""
 
 _SMALL_WORDS: Final = frozenset(
     {
@@ -107,10 +123,40 @@ def read_company(name: str | None) -> CompanyName:
 
 @lru_cache(maxsize=65_536)
 def _read(name: str) -> CompanyName:
-    whole = _words(name)
-    words = tuple(_without_form(whole[1:] if len(whole) > 1 and whole[0] == "the" else whole))
-    initials = tuple(sorted({_initials(words), _initials(whole)} - {""}))
-    return CompanyName(words, CompanyKey(one_spelling("".join(words))), initials)
+    field = read_field(name)
+    whole = _words(field.core)
+    core = tuple(_without_form(whole))
+    words = core if field.core == field.name else tuple(_without_form(_words(field.name)))
+    named, own = _without_own_initials(core)
+    initials = {field.short, own, _initials(whole), *_all_initials(named)}
+    if "(" in field.core:  # a place in brackets gives no letter
+        initials |= _all_initials(_without_form(_words(_IN_BRACKETS.sub(" ", field.core))))
+    return CompanyName(words, CompanyKey(one_spelling("".join(named))), tuple(sorted(initials - {""})))
+
+
+def _without_own_initials(words: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """Leave out initials before or behind the words that they stand for: `Internet Systems Consortium ISC`."""
+    if len(words) > _FEWEST_INITIALS:
+        for own, rest in ((words[-1], words[:-1]), (words[0], words[1:])):
+            if len(own) >= _FEWEST_INITIALS and own in _all_initials(rest):
+                return rest, own
+    return words, ""
+
+
+def _all_initials(words: Sequence[str]) -> set[str]:
+    """Return initials in the ways in which they are taken.
+
+    Without small words (`nist`) and with some (`ucla`); with a first word of two letters whole (`uspto`), or two
+    letters of the first word where there are many (`naist`). Those of `University` would be those of half of them.
+    """
+    telling = [word for word in words if word not in _SMALL_WORDS]
+    if len(telling) < 2:  # noqa: PLR2004 - one word has no initials
+        return set()
+    first, rest = telling[0], "".join(word[0] for word in telling[1:])
+    found = {first[0] + rest, "".join(word[0] for word in words if word not in _JOINING)}
+    if len(first) == 2 or (len(rest) >= _FEWEST_INITIALS and not first.startswith("univ")):  # noqa: PLR2004 - letters
+        found.add(first[:2] + rest)
+    return found
 
 
 def strip_legal_form(name: str) -> str:
@@ -150,13 +196,18 @@ def _words(name: str) -> list[str]:
     """Return the words of a name in comparable spelling, with the legal form."""
     text = fold(name)
     if text.isascii() and text.replace(" ", "").isalnum():
-        return _joined_initials(_with_and([word for word in map(one_spelling, text.split()) if word]))
+        return _joined_initials(_with_and(_naming(map(one_spelling, text.split()))))
     text = _UNSPACED_FORMS.sub(" ", text)
     text = _LETTERS_AND_LETTERS.sub(r"\1\2", without_apostrophes(text))  # AT&T, B&Q
     text = _AND.sub(" and ", text)
     text = _INITIALS.sub(lambda hit: _BETWEEN_INITIALS.sub("", hit.group()), text)
-    words = [one_spelling(word) for word in _WORD.findall(text)]
-    return _joined_initials(_with_and([word for word in words if word]))
+    return _joined_initials(_with_and(_naming(map(one_spelling, _WORD.findall(text)))))
+
+
+def _naming(spelled: Iterable[str]) -> list[str]:
+    """Leave out numbers of a register or for taxes (`Q0818002H`), which name nobody beside words."""
+    words = [word for word in spelled if word]
+    return [word for word in words if sum(map(str.isdigit, word)) < _FEWEST_DIGITS] or words
 
 
 def _with_and(words: list[str]) -> list[str]:
@@ -184,7 +235,8 @@ def _joined_initials(words: list[str]) -> list[str]:
 
 
 def _without_form(words: list[str]) -> list[str]:
-    """Take legal forms off, as long as something of the name is left."""
+    """Take `the` and legal forms off, as long as something of the name is left."""
+    words = words[1:] if len(words) > 1 and words[0] == "the" else words
     while len(words) > 1:
         sizes = range(min(_longest_form(), len(words) - 1), 0, -1)
         size = next((size for size in sizes if tuple(words[-size:]) in _forms()), 0)
@@ -195,7 +247,7 @@ def _without_form(words: list[str]) -> list[str]:
         else:
             break
         words = words[:-1] if len(words) > 1 and words[-1] == "and" else words
-    return words
+    return words[:1] + [word for word in words[1:] if word not in _INSIDE]
 
 
 @cache
