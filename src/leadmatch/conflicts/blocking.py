@@ -61,7 +61,7 @@ def keys_of(portrait: Portrait) -> Keys:
     weak += [("i", letters) for letters in _initials(portrait)]
     weak += [("s", portrait.company_key[:length]) for length in _STUMPS if len(portrait.company_key) >= length]
     trunk = _trunk(portrait)
-    wheres = [_shared_key("+", where) for where in (portrait.postal or portrait.city, trunk) if where]
+    wheres = [_shared_key("+", where) for where in (portrait.postal, portrait.city, trunk) if where]
     broad = [_shared_key(kind, value) for kind, value in weak]
     beginning = [_shared_key("h", words[0][:_BEGINNING])] if len(words[0]) > _BEGINNING else []
     narrow = [_joint(key, where) for key in (*broad, *beginning) for where in wheres]

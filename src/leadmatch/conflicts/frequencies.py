@@ -27,6 +27,9 @@ _NAME_SHARE: Final = 0.055
 _CITY_SHARE: Final = 0.5
 """What the first 300 records are taken to share, so that few records make nothing rare."""
 
+_MOST_TOLD: Final = 65_536
+"""Words of which it is remembered what they tell."""
+
 _SHORTEST: Final = 3
 """Letters from which a word in a domain is no chance."""
 
@@ -36,6 +39,9 @@ class Frequencies:
 
     A word is counted for a firm whose domain spells it, so that slips of the keyboard are not. What is counted does
     not depend on the order of the records.
+
+    Attributes:
+        trust: how far the counts of firms are believed, from 0 (up to a thousand firms) towards 1.
     """
 
     __slots__ = (
@@ -45,6 +51,7 @@ class Frequencies:
         "_named",
         "_people",
         "_postals",
+        "_told",
         "_words",
         "cities",
         "firms",
@@ -52,12 +59,14 @@ class Frequencies:
         "people",
         "postals",
         "records",
+        "trust",
     )
 
     def __init__(self) -> None:
         """Begin without any record."""
         self.records = 0
         self.firms = 0
+        self.trust = 0.0
         self.cities = 0
         self.postals = 0
         self.people = 0
@@ -69,6 +78,7 @@ class Frequencies:
         self._postals: Counter[str] = Counter()
         self._people: Counter[str] = Counter()
         self._words: Counter[str] = Counter()
+        self._told: dict[str, float] = {}
 
     def note(self, portrait: Portrait) -> None:
         """Count a record."""
@@ -84,6 +94,7 @@ class Frequencies:
             self._people.update(portrait.person)
         elif self._is_new("n", portrait.company_key, portrait.domain):
             self.names += 1
+            self._told.clear()
             self._words.update(set(portrait.company))
             if portrait.domain:
                 self._note_firm(portrait, domain_label(portrait.domain))
@@ -91,6 +102,7 @@ class Frequencies:
     def _note_firm(self, portrait: Portrait, label: str) -> None:
         """Count a firm for its name, the words that its domain spells and its initials, each once."""
         self.firms += self._is_new("", "", label)
+        self.trust = _trust(self.firms)
         self._named[portrait.company_key] += self._is_new("l", portrait.company_key, label)
         spelled = _spelling_of(portrait)
         for word in set(portrait.company):
@@ -106,22 +118,24 @@ class Frequencies:
         self._met.add(key)
         return len(self._met) > before
 
-    @property
-    def trust(self) -> float:
-        """How far the counts of firms are believed, from 0 (up to a thousand firms) towards 1."""
-        return _trust(self.firms)
-
     def information(self, word: str) -> float:
         """Return how much a word that two names share tells, in units from 0 to 3.
 
         Among many names it is by how many of them hold the word; a word of a trade never tells more than one.
         """
+        told = self._told.get(word)
+        if told is None:
+            if len(self._told) >= _MOST_TOLD:
+                self._told.clear()
+            told = self._told[word] = self._information(word)
+        return told
+
+    def _information(self, word: str) -> float:
         shipped = information(word)
         if self.names <= _MANY:
             return shipped
-        trust = _trust(self.names)
         rare = min(MOST_UNITS, _UNITS * math.log(self.names / (self._words.get(word) or 1)))
-        return shipped + trust * ((min(shipped, rare) if shipped <= COMMON_NAME else rare) - shipped)
+        return shipped + _trust(self.names) * ((min(shipped, rare) if shipped <= COMMON_NAME else rare) - shipped)
 
     def named(self, *keys: str) -> int:
         """Return how many firms are known to bear one of some whole names, of the most common of them."""
