@@ -30,9 +30,9 @@ from tempfile import TemporaryDirectory
 
 from leadmatch.adapters.stores.opening import open_store
 from leadmatch.adapters.stores.sql_store import SqlStore
-from leadmatch.distribution.accounts import record_keys
 from leadmatch.distribution.desk import DistributionDesk
 from leadmatch.distribution.events import START, Event
+from leadmatch.distribution.keyed import record_keys
 from leadmatch.distribution.state import LeadState, fold
 from leadmatch.distribution.store import Commit
 from leadmatch.records.lead import Lead

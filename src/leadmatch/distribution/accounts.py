@@ -1,12 +1,10 @@
-"""Which account a lead or a deal belongs to, and the keys under which a ledger finds it."""
+"""Which account a lead or a deal belongs to, and what else of it a ledger holds."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from typing import Final
 
-from leadmatch.conflicts.blocking import Keys, keys_of
-from leadmatch.conflicts.portrait import portrait_of_claim, portrait_of_lead
+from leadmatch.conflicts.blocking import Keys
 from leadmatch.conflicts.products import common_products
+from leadmatch.distribution.keyed import record_keys
 from leadmatch.distribution.store import LedgerStore
 from leadmatch.records.deal import Deal
 from leadmatch.records.lead import Lead
@@ -16,32 +14,11 @@ from leadmatch.values.places.countries import country_code
 from leadmatch.values.places.regions import region_code
 from leadmatch.values.text.fold import fold
 
-UNDATED: Final = 2**31 - 1
-"""The day of a deal, and of a lead without a time: after all others, so that no window leaves it out."""
-
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-
 
 def account_keys(record: Lead | Deal) -> tuple[str, ...]:
     """Return the names of the account: `domain:` and the company's domain, `name:` and its name without legal form."""
     domain, name = domain_of(record), company_key(record.company)
     return tuple(key for key in (domain and f"domain:{domain}", name and f"name:{name}") if key)
-
-
-def record_keys(record: Lead | Deal) -> Keys:
-    """Return the keys under which a ledger finds a record; nobody can read from them what it holds."""
-    return keys_of(portrait_of_lead(record) if isinstance(record, Lead) else portrait_of_claim(record))
-
-
-def arrival_day(record: Lead | Deal) -> int:
-    """Return the day on which a lead came in, counted from 1970 in UTC; `UNDATED` for what has none."""
-    moment = record.received_at if isinstance(record, Lead) else None
-    return UNDATED if moment is None else day_of(moment)
-
-
-def day_of(moment: datetime) -> int:
-    """Return the day of a moment, counted from 1970 in UTC."""
-    return (moment - _EPOCH).days
 
 
 def leads_beside(store: LedgerStore, record: Lead | Deal) -> Iterator[Lead]:

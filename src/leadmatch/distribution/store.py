@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from leadmatch.conflicts.blocking import Keys
 from leadmatch.distribution.events import Event, Head
+from leadmatch.distribution.keyed import Candidates
 from leadmatch.distribution.state import LeadState, OfferStanding
 from leadmatch.records.deal import Deal
 from leadmatch.records.lead import Lead
@@ -82,21 +83,6 @@ class Recipient:
     version: int
     partner: Partner | None
     load: Load
-
-
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """Leads and deals that share a key with a record, and may be of its account.
-
-    Attributes:
-        leads: ids, in order.
-        deals: ids, in order.
-        truncated: whether a weak key named more than may be looked at, and was not followed.
-    """
-
-    leads: tuple[str, ...] = ()
-    deals: tuple[str, ...] = ()
-    truncated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,17 +239,10 @@ class LedgerStore(Protocol):
     def candidates(
         self, keys: Keys, *, since: datetime | None = None, most_broad: int = 16, most_narrow: int = 64
     ) -> Candidates:
-        """Return the leads and deals of which `record_keys` gives one of these keys.
+        """Return the leads and deals of which `record_keys` gives one of these keys; exact ones are never cut.
 
-        Exact keys are never cut: whoever shares one is named, whenever it came in. A weak key that names more than may
-        be looked at is not followed, and the answer says so.
-
-        Args:
-            keys: the keys to look up.
-            since: from when on leads are looked for by weak keys, to the day; those without a time, and deals, always
-                are. All of them if None.
-            most_broad: records that a broad key may name.
-            most_narrow: records that a narrow key may name.
+        By weak keys leads are found that came in on the day of `since` or later, or at no known time; all where it is
+        None. A broad key that names more than `most_broad` is not followed, nor a narrow one beyond `most_narrow`.
         """
         ...
 

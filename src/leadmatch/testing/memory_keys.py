@@ -5,8 +5,7 @@ from datetime import datetime
 from itertools import chain
 
 from leadmatch.conflicts.blocking import Keys
-from leadmatch.distribution.accounts import arrival_day, day_of, record_keys
-from leadmatch.distribution.store import Candidates
+from leadmatch.distribution.keyed import Candidates, arrival_day, day_of, record_keys
 from leadmatch.records.deal import Deal
 from leadmatch.records.lead import Lead
 

@@ -10,10 +10,10 @@ from typing import Any
 
 from leadmatch.conflicts.blocking import Keys
 from leadmatch.distribution.events import Event, Head
+from leadmatch.distribution.keyed import Candidates
 from leadmatch.distribution.state import LeadState, OfferStanding
 from leadmatch.distribution.steps import Phase
 from leadmatch.distribution.store import (
-    Candidates,
     Checkpoint,
     Commit,
     Load,

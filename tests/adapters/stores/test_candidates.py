@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from leadmatch.adapters.stores.sql_store import SqlStore
 from leadmatch.conflicts.blocking import Keys
-from leadmatch.distribution.accounts import UNDATED, arrival_day, deals_beside, leads_beside, record_keys
-from leadmatch.distribution.store import Candidates, LedgerStore
+from leadmatch.distribution.accounts import deals_beside, leads_beside
+from leadmatch.distribution.keyed import UNDATED, Candidates, arrival_day, record_keys
+from leadmatch.distribution.store import LedgerStore
 from leadmatch.records.deal import Deal
 from leadmatch.records.lead import Lead
 from leadmatch.testing.memory_store import MemoryStore
@@ -120,15 +121,15 @@ def test_a_number_without_a_country_is_found_by_its_digits(store: LedgerStore) -
 
 
 def test_keys_are_those_that_ledgers_hold() -> None:
-    """Where this fails, ledgers hold other keys: add a step to `MIGRATION` that fills them anew."""
+    """Where this fails, ledgers hold other keys: if the last step was released, add one that fills them anew."""
     lead = Lead(
-        lead_id="L", company="Birkenmoor Foundry GmbH", email="b.petersen@birkenmoor.de", phone="+49 431 7654321",
+        lead_id="L", company="Birkenmoor Zanvel GmbH", email="b.petersen@birkenmoor.de", phone="+49 431 7654321",
         city="Kiel", postal_code="24103", country="DE",
     )  # fmt: skip
     private = Lead(lead_id="P", first_name="Birte", last_name="Petersen", email="birte@gmail.com", city="Kiel")
-    deal = Deal(deal_id="D", company="Ostfeld Brauerei", website="https://www.ostfeld.de")
+    deal = Deal(deal_id="D", company="Ostfeld Kelborn", website="https://www.ostfeld.de")
     told = " ".join(str(key) for record in (lead, private, deal) for key in sorted(chain(*record_keys(record))))
-    assert hashlib.sha256(told.encode()).hexdigest()[:16] == "f0358ef3a8da715a"
+    assert hashlib.sha256(told.encode()).hexdigest()[:16] == "0df5557202226fb7"
 
 
 NAMES = st.sampled_from(["Birkenmoor", "Birkenmor", "Birkenmoor Foundry", "Ostfeld Foundry GmbH", "Ostfeld", None])

@@ -26,9 +26,8 @@ from leadmatch.adapters.stores.schema import (
     TEXTS,
 )
 from leadmatch.adapters.stores.sql_store import SqlStore
-from leadmatch.distribution.accounts import record_keys
 from leadmatch.distribution.desk import DistributionDesk
-from leadmatch.distribution.store import Candidates
+from leadmatch.distribution.keyed import Candidates, record_keys
 from leadmatch.errors import StoreError
 from leadmatch.records.deal import Deal
 from leadmatch.records.lead import Lead

@@ -15,8 +15,7 @@ from leadmatch.adapters.stores.schema import KEYS, RECORDS, Name
 from leadmatch.adapters.stores.statement import Statement
 from leadmatch.adapters.stores.texts import name_of, stored_of
 from leadmatch.conflicts.blocking import Keys
-from leadmatch.distribution.accounts import arrival_day, day_of, record_keys
-from leadmatch.distribution.store import Candidates
+from leadmatch.distribution.keyed import Candidates, arrival_day, day_of, record_keys
 from leadmatch.records.deal import Deal
 from leadmatch.records.lead import Lead
 

@@ -23,8 +23,9 @@ from leadmatch.adapters.stores.statement import Statement
 from leadmatch.adapters.stores.texts import instant, kind_name, offer_of, record_of, state_of
 from leadmatch.conflicts.blocking import Keys
 from leadmatch.distribution.events import Event, Head
+from leadmatch.distribution.keyed import Candidates
 from leadmatch.distribution.state import LeadState, OfferStanding
-from leadmatch.distribution.store import Candidates, Load, Payload, Recipient, StoredT, User
+from leadmatch.distribution.store import Load, Payload, Recipient, StoredT, User
 from leadmatch.errors import LeadmatchError, StoreError
 from leadmatch.records.deal import Deal
 from leadmatch.records.lead import Lead
