@@ -70,3 +70,11 @@ def test_thin_evidence_is_told_as_such() -> None:
     assert headline(thin.card()) == "? Perhaps kept by the vendor until 14 Feb 2027 ask · protected account D1"
     assert headline(ConflictReport("L1", conflicts=(thin,)).card()).startswith("? Perhaps kept by the vendor")
     assert thin.to_dict()["remedy"] == "ask"
+
+
+def test_where_leads_were_found_by_keys_that_were_cut_report_and_duplicates_say_so() -> None:
+    report = ConflictFinder(leads=[SEEN]).find(ASKED, now=NOW)
+    cut = report.as_truncated()
+    assert (report.truncated, [verdict.truncated for verdict in report.duplicates]) == (False, [False])
+    assert (cut.truncated, [verdict.truncated for verdict in cut.duplicates]) == (True, [True])
+    assert "weak key" in str(cut)
