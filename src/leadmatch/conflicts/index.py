@@ -126,19 +126,16 @@ class KeyIndex:
         """
         self._sort_in()
         first = np.flatnonzero(np.append(self._keys[:1] == self._keys[:1], self._keys[1:] != self._keys[:-1]))
-        groups = np.repeat(np.arange(len(first)), np.diff(np.append(first, len(self._keys))))
-        begins = self._begins(groups, first, since)
+        groups = np.repeat(np.arange(len(first), dtype=np.int32), np.diff(np.append(first, len(self._keys))))
+        ordered = (groups.astype(np.int64) << _PLACE_BITS) | self._places if since.any() else None
         for begin in range(0, len(since), _AT_ONCE):
             own = np.flatnonzero((self._places >= begin) & (self._places < begin + _AT_ONCE))
-            yield self._met(own, begins[own], limits)
-
-    def _begins(self, groups: Ints, first: Ints, since: Ints) -> Ints:
-        """Return, for each entry, that of its key from which on records may be met."""
-        if not since.any():
-            return first[groups]
-        ordered = (groups << _PLACE_BITS) | self._places
-        begins: Ints = np.searchsorted(ordered, (groups << _PLACE_BITS) | since[self._places])
-        return begins
+            group = groups[own].astype(np.int64)
+            if ordered is None:
+                begins = first[group]
+            else:
+                begins = np.searchsorted(ordered, (group << _PLACE_BITS) | since[self._places[own]])
+            yield self._met(own, begins, limits)
 
     def _met(self, own: Ints, begins: Ints, limits: Limits) -> Meetings:
         """Pair the records of some entries with the earlier ones under the same keys."""
