@@ -40,6 +40,7 @@ def agreement(one: str | None, other: str | None, **fields: Any) -> NameAgreemen
         ("Redmoor Hart", "Redmoor Hartley", NameAgreement.SAME),
         ("Redmoor Har", "Redmoor Hartley", NameAgreement.CONTESTED),
         ("Universität Wien", "University of Vienna", NameAgreement.SAME),
+        ("TU Ulm", "Technische Universität Ulm", NameAgreement.SAME),
         ("Loomworks Deutschland", "Loomworks Germany", NameAgreement.SAME),
         ("Loomworks EMEA", "Loomworks", NameAgreement.SAME),
         ("National Bank of Greece", "National Bank", NameAgreement.PART),
@@ -59,6 +60,7 @@ def test_names_are_compared_word_by_word(one: str | None, other: str | None, exp
 def test_the_own_city_and_region_tell_nothing_in_a_name() -> None:
     assert agreement("Loomworks York", "Loomworks", city="York") is NameAgreement.SAME
     assert agreement("Springfield Water, Illinois", "Springfield Water", country="US") is NameAgreement.SAME
+    assert agreement("Loomworks Wien", "Loomworks", city="Vienna") is NameAgreement.SAME
     assert agreement("Loomworks York", "Loomworks") is NameAgreement.PART
 
 

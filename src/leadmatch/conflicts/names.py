@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from rapidfuzz.distance import OSA
 
 from leadmatch.conflicts.portrait import Portrait
-from leadmatch.conflicts.words import ORDINARY, PLACE, information, vocabulary
+from leadmatch.conflicts.words import ORDINARY, PLACE, information, standard, vocabulary
 from leadmatch.values.places.countries import country_code
 from leadmatch.values.places.regions import region_code
 
@@ -212,8 +212,7 @@ def _nearness(one: str, other: str, shortest: int, *, beside: bool) -> float:
 
 def _ends_a_name(tail: str) -> bool:
     """Whether letters behind a name add nothing to it: a plural, or what firms of any trade add (`Citigroup`)."""
-    known = vocabulary()
-    return tail in _PLURALS or (len(tail) > _SHORTEST_STUMP and known.same.get(tail, tail) in known.filler)
+    return tail in _PLURALS or (len(tail) > _SHORTEST_STUMP and standard(tail) in vocabulary().filler)
 
 
 def _shortens(short: str, long: str, *, beside: bool) -> bool:

@@ -185,7 +185,12 @@ def _first(lead: Lead, columns: Iterable[str]) -> str:
 
 @lru_cache(maxsize=65_536)
 def _places(city: str | None, region: str | None) -> frozenset[str]:
-    return frozenset(map(standard, company_tokens(city) + company_tokens(region)))
+    return frozenset(_standard(company_tokens(city) + company_tokens(region)))
+
+
+def _standard(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the words that stand for some words."""
+    return tuple(" ".join(map(standard, words)).split())
 
 
 def _phone(raw: str | None, country: str | None, default_country: str | None) -> tuple[str, int, bool, str]:
@@ -203,5 +208,5 @@ def _company(name: str | None) -> _Company:
     known = vocabulary()
     if not told.words or told.key in known.nameless or all(word in known.nameless for word in told.words):
         return _NAMELESS
-    words = tuple(standard(word) for word in told.words if word != "and" and word not in known.small)
+    words = _standard(word for word in told.words if word != "and" and word not in known.small)
     return _Company(words or told.words, "and" in told.words, told.key, told.initials)

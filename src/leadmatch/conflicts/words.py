@@ -20,7 +20,10 @@ ORDINARY: Final = 0.6
 """What a word of a trade tells, or the name of a people or a part of the world."""
 
 COMMON_NAME: Final = 1.2
-"""What a family name or a large city tells, after which many firms are called."""
+"""What a family name tells that many firms bear."""
+
+LARGE_PLACE: Final = 1.3
+"""What a large city or region tells: with a word of a trade it is a name, so that records may meet by it."""
 
 _BY_LENGTH: Final = (0.0, 1.2, 1.3, 1.6, 2.0, 2.2, 2.5, 2.5, 2.7)
 _LONG: Final = 3.0
@@ -33,18 +36,16 @@ class Vocabulary:
     """The shipped lists of words, all in comparable spelling.
 
     Attributes:
+        told: word → the units that it tells.
         filler: words that firms of any trade use.
-        ordinary: words that half the firms of a trade share, peoples and parts of the world.
-        common_names: family names that many firms bear, and large cities.
         site: what says which part of one firm writes.
         small: words that only join or point.
         nameless: what people write instead of a name.
-        same: short or foreign spelling → the spelling that stands for all.
+        same: short or foreign spelling → the word or words that stand for all.
     """
 
+    told: dict[str, float]
     filler: frozenset[str]
-    ordinary: frozenset[str]
-    common_names: frozenset[str]
     site: frozenset[str]
     small: frozenset[str]
     nameless: frozenset[str]
@@ -58,13 +59,17 @@ def vocabulary() -> Vocabulary:
     trades, cities, countries = (_spellings(table.pop(name)) for name in ("same", "city_names", "country_names"))
     same = trades | cities | countries
     lists = {name: frozenset(map(one_spelling, words)) for name, words in table.items()}
+    standards = {part for words in trades.values() for part in words.split()}
+    levels = (  # of a word in several lists, the last one counts
+        (LARGE_PLACE, lists["cities"]),
+        (COMMON_NAME, lists["common_names"]),
+        (ORDINARY, {"and"} | lists["peoples"] | _with_standard(lists["ordinary"], same) | trades.keys() | standards),
+        (FILLER, _with_standard(lists["filler"], same)),
+        (0.0, lists["small"]),
+    )
     return Vocabulary(
+        told={word: units for units, words in levels for word in words},
         filler=_with_standard(lists["filler"], same),
-        ordinary=_with_standard(lists["ordinary"], same)
-        | lists["peoples"]
-        | trades.keys()
-        | frozenset(trades.values()),
-        common_names=lists["common_names"] | lists["cities"],
         site=_with_standard(lists["site"], same),
         small=lists["small"],
         nameless=lists["nameless"],
@@ -82,13 +87,16 @@ def _with_standard(words: frozenset[str], same: dict[str, str]) -> frozenset[str
 
 @lru_cache(maxsize=65_536)
 def standard(word: str) -> str:
-    """Return the one word that stands for a word's short forms and translations, and for the names of a place.
+    """Return the word that stands for a word's short forms and translations, and for the names of a place.
 
     Args:
         word: in comparable spelling: `univ` and `universidad` give `university`, `wien` gives `vienna`.
+
+    Returns:
+        One word; two, parted by a blank, for an abbreviation such as `tu`.
     """
     known = vocabulary()
-    country = "" if word in known.ordinary else _country(word)  # `Island` is Iceland in German alone
+    country = "" if word in known.told else _country(word)  # `Island` is Iceland in German alone
     return known.same.get(word) or (one_spelling(fold(country)) if country.isalpha() else word)
 
 
@@ -105,15 +113,9 @@ def information(word: str) -> float:
     Args:
         word: in comparable spelling.
     """
-    words = vocabulary()
-    if word in words.small:
-        return 0.0
-    if word in words.filler:
-        return FILLER
-    if word in words.ordinary or word == "and":
-        return ORDINARY
-    if word in words.common_names:
-        return COMMON_NAME
+    told = vocabulary().told.get(word)
+    if told is not None:
+        return told
     if _country(word):
         return PLACE
     return _BY_LENGTH[len(word)] if len(word) < len(_BY_LENGTH) else _LONG
