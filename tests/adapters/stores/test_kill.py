@@ -7,10 +7,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from typing import Any
 
 import pytest
-from sqlalchemy import event
 
+from leadmatch.adapters.stores import statement
 from leadmatch.adapters.stores.sql_store import SqlStore
 from leadmatch.distribution.desk import DistributionDesk
 from leadmatch.distribution.state import fold
@@ -27,16 +28,24 @@ PROCESSES = get_context("fork")
 def live_and_die(store: SqlStore, seed: int, said: Connection) -> None:
     """Take steps at random, telling of each one that is committed, and be killed at a statement chosen by chance."""
     chance = random.Random(seed)
-    left = chance.randrange(1, 90)
+    left, kills_after = chance.randrange(1, 90), chance.random() < 0.5
+    given = statement._given
 
-    def count(*_: object) -> None:
+    def count() -> None:
         nonlocal left
         left -= 1
         if left == 0:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    moment = "before_cursor_execute" if chance.random() < 0.5 else "after_cursor_execute"
-    event.listen(store._database._engine, moment, count)
+    def counted(*told: Any, **how: Any) -> Any:
+        if not kills_after:
+            count()
+        cursor = given(*told, **how)
+        if kills_after:
+            count()
+        return cursor
+
+    statement._given = counted  # in this process alone
     desk, now = DistributionDesk(store), NOW + timedelta(hours=seed)
     while True:
         lead, verb = chance.choice(LEADS), chance.choice(("offer", "open", "accept", "decline", "revoke", "receive"))
