@@ -36,6 +36,8 @@ def agreement(one: str | None, other: str | None, **fields: Any) -> NameAgreemen
         ("Intel", "Intelsat", NameAgreement.DIFFERENT),
         ("Loomworks", "Loomworksag", NameAgreement.SAME),
         ("Nuage", "Nuagenetworks", NameAgreement.SAME),
+        ("Redmoor South", "Redmoor Southwestern", NameAgreement.CONTESTED),
+        ("Redmoor Slovenia Works", "Redmoor Slovakia Works", NameAgreement.CONTESTED),
         ("Redmoor Comm", "Redmoor Communications", NameAgreement.SAME),
         ("Redmoor Hart", "Redmoor Hartley", NameAgreement.SAME),
         ("Redmoor Har", "Redmoor Hartley", NameAgreement.CONTESTED),

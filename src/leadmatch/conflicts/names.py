@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from rapidfuzz.distance import OSA
 
 from leadmatch.conflicts.portrait import Portrait
-from leadmatch.conflicts.words import ORDINARY, PLACE, information, standard, vocabulary
+from leadmatch.conflicts.words import ORDINARY, PLACE, information, listed, standard, vocabulary
 from leadmatch.values.places.countries import country_code
 from leadmatch.values.places.regions import region_code
 
@@ -199,11 +199,13 @@ def _nearness(one: str, other: str, shortest: int, *, beside: bool) -> float:
     """Return how sure two words with one first letter are one: a plural, an abbreviation, one stroke apart."""
     short, long = (one, other) if len(one) <= len(other) else (other, one)
     more = len(long) - len(short)
-    if len(short) >= _SHORTEST_STUMP and more and long.startswith(short):
-        if _ends_a_name(long[len(short) :]):
-            return _ABBREVIATED
-        if more > 1 and _shortens(short, long, beside=beside):
-            return _ONE_STROKE
+    begins = len(short) >= _SHORTEST_STUMP and more > 0 and long.startswith(short)
+    if begins and _ends_a_name(long[len(short) :]):
+        return _ABBREVIATED
+    if listed(short) and listed(long):  # `south` and `southwestern`, `slovenia` and `slovakia`
+        return 0.0
+    if begins and more > 1 and _shortens(short, long, beside=beside):
+        return _ONE_STROKE
     if len(short) < _SHORTEST_FUZZY or more > 2:  # noqa: PLR2004 - two strokes at most
         return 0.0
     strokes = OSA.distance(short, long, score_cutoff=2)

@@ -107,6 +107,16 @@ def _country(word: str) -> str:
 
 
 @lru_cache(maxsize=65_536)
+def listed(word: str) -> bool:
+    """Whether a word stands in a shipped list or names a country, so that it is no slip and no short form of another.
+
+    Args:
+        word: in comparable spelling.
+    """
+    return word in vocabulary().told or bool(_country(word))
+
+
+@lru_cache(maxsize=65_536)
 def information(word: str) -> float:
     """Return how much a word that two names share tells, in units from 0 to 3.
 
