@@ -78,7 +78,8 @@ class KeyIndex:
 
     def __init__(self) -> None:
         """Make an empty index."""
-        self._keys = np.empty(0, dtype=np.uint64)
+        self._keys = np.empty(0, dtype=np.uint64)  # each once
+        self._begins = np.zeros(1, dtype=np.int64)  # where the entries of each key begin, and where the last ones end
         self._places = np.empty(0, dtype=np.uint32)
         self._kinds = np.empty(0, dtype=np.uint8)
         self._new_keys = array("Q")
@@ -108,8 +109,11 @@ class KeyIndex:
         """
         self._settle()
         asked = np.array(keys, dtype=np.uint64)
-        begins = self._keys.searchsorted(asked, "left").tolist()
-        ends = self._keys.searchsorted(asked, "right").tolist()
+        spots = self._keys.searchsorted(asked)
+        there = spots < len(self._keys)
+        there[there] = self._keys[spots[there]] == asked[there]
+        begins = self._begins[spots].tolist()
+        ends = self._begins[spots + there].tolist()
         found: list[Places] = []
         for key, begin, end in zip(keys, begins, ends, strict=True):
             old: Places = self._places[begin:end] if end - begin > _FEW else self._places[begin:end].tolist()
@@ -125,14 +129,13 @@ class KeyIndex:
             limits: how many records of one key are taken.
         """
         self._sort_in()
-        first = np.flatnonzero(np.append(self._keys[:1] == self._keys[:1], self._keys[1:] != self._keys[:-1]))
-        groups = np.repeat(np.arange(len(first), dtype=np.int32), np.diff(np.append(first, len(self._keys))))
+        groups = np.repeat(np.arange(len(self._keys), dtype=np.int32), np.diff(self._begins))
         ordered = (groups.astype(np.int64) << _PLACE_BITS) | self._places if since.any() else None
         for begin in range(0, len(since), _AT_ONCE):
             own = np.flatnonzero((self._places >= begin) & (self._places < begin + _AT_ONCE))
             group = groups[own].astype(np.int64)
             if ordered is None:
-                begins = first[group]
+                begins = self._begins[group]
             else:
                 begins = np.searchsorted(ordered, (group << _PLACE_BITS) | since[self._places[own]])
             yield self._met(own, begins, limits)
@@ -175,11 +178,14 @@ class KeyIndex:
         self._noted = count
 
     def _sort_in(self) -> None:
-        self._keys = np.concatenate((self._keys, np.array(self._new_keys, dtype=np.uint64)))
-        self._places = np.concatenate((self._places, np.array(self._new_places, dtype=np.uint32)))
-        self._kinds = np.concatenate((self._kinds, np.array(self._new_kinds, dtype=np.uint8)))
-        order = np.argsort(self._keys, kind="stable")  # stable: the places of a key stay ascending
-        self._keys, self._places, self._kinds = self._keys[order], self._places[order], self._kinds[order]
+        keys = np.repeat(self._keys, np.diff(self._begins))
+        keys = np.concatenate((keys, np.array(self._new_keys, dtype=np.uint64)))
+        order = np.argsort(keys, kind="stable")  # stable: the places of a key stay ascending
+        keys = keys[order]
+        self._places = np.concatenate((self._places, np.array(self._new_places, dtype=np.uint32)))[order]
+        self._kinds = np.concatenate((self._kinds, np.array(self._new_kinds, dtype=np.uint8)))[order]
+        first = np.flatnonzero(np.append(keys[:1] == keys[:1], keys[1:] != keys[:-1]))
+        self._keys, self._begins = keys[first], np.append(first, len(keys))
         self._new_keys, self._new_kinds = array("Q"), array("B")
         self._new_places = array(self._new_places.typecode)
         self._recent = {}
