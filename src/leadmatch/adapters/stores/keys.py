@@ -4,7 +4,7 @@ A row is a key, a day and the id of a record, so nothing in it can be read back.
 record and one looks up all keys of another, because what costs time is the way to the database and back.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import chain
 from typing import Any, Final
@@ -13,9 +13,10 @@ from sqlalchemy import BindParameter, Connection, Dialect, bindparam, delete, se
 
 from leadmatch.adapters.stores.schema import KEYS, RECORDS, Name
 from leadmatch.adapters.stores.statement import Statement
-from leadmatch.adapters.stores.texts import name_of, stored_of
+from leadmatch.adapters.stores.texts import kind_name, name_of, record_of
 from leadmatch.conflicts.blocking import Keys
 from leadmatch.distribution.keyed import Candidates, arrival_day, day_of, record_keys
+from leadmatch.distribution.store import StoredT
 from leadmatch.records.deal import Deal
 from leadmatch.records.lead import Lead
 
@@ -96,17 +97,21 @@ def fill_keys(connection: Connection) -> None:
     """Write the keys of all leads and deals that a ledger holds, in place of those that are there."""
     table = KeyTable(connection.dialect)
     connection.execute(delete(KEYS))
-    for kind in ("lead", "deal"):
-        last = ""
-        slice_ = (
-            select(RECORDS.c.record_id, RECORDS.c.content)
-            .where(RECORDS.c.kind == kind, RECORDS.c.record_id > _ID, RECORDS.c.content.is_not(None))
-            .order_by(RECORDS.c.record_id)
-            .limit(_AT_ONCE)
-        )
-        while rows := connection.execute(slice_, {"id": last}).all():
-            for _, content in rows:
-                record = stored_of(kind, content)
-                if isinstance(record, Lead | Deal):
-                    table.put(connection, record)
-            last = rows[-1][0]
+    for lead in _records(connection, Lead):
+        table.put(connection, lead)
+    for deal in _records(connection, Deal):
+        table.put(connection, deal)
+
+
+def _records(connection: Connection, kind: type[StoredT]) -> Iterator[StoredT]:
+    """Yield all records of a kind, read in slices, so that others may be written meanwhile."""
+    slice_ = (
+        select(RECORDS.c.record_id, RECORDS.c.content)
+        .where(RECORDS.c.kind == kind_name(kind), RECORDS.c.record_id > _ID, RECORDS.c.content.is_not(None))
+        .order_by(RECORDS.c.record_id)
+        .limit(_AT_ONCE)
+    )
+    last = ""
+    while rows := connection.execute(slice_, {"id": last}).all():
+        yield from (record_of(kind, content) for _, content in rows)
+        last = rows[-1][0]
