@@ -37,7 +37,10 @@ _FEWEST_DIGITS: Final = 5
 
 _AND_WORDS: Final = frozenset({"and", "und", "et", "og", "och", "en", "oraz", "ve"})
 _AND_LETTERS: Final = frozenset({"e", "y", "i"})
-_IN_FRONT: Final = frozenset({"ab", "pt", "ooo", "oao", "zao", "pao", "tov", "too", "uab", "sia", "sarl", "oy", "kk"})
+_IN_FRONT: Final = frozenset(
+    {"ab", "pt", "ooo", "oao", "zao", "pao", "tov", "tzov", "too", "uab", "sia", "oy", "kk", "phu", "pphu", "fhu"}
+    | {"sarl", "eurl", "sasu", "selarl", "srl", "firma", "etablissements"}
+)
 """Legal forms that are written before a name as well."""
 
 _INSIDE: Final = frozenset(
@@ -50,27 +53,8 @@ _JOINING: Final = frozenset({"and", "of", "the", "for", "fur", "de", "du", "des"
 """Small words that give no letter even where others do: `University of California, Los Angeles` is UCLA."""
 
 _SMALL_WORDS: Final = frozenset(
-    {
-        "a",
-        "an",
-        "and",
-        "at",
-        "by",
-        "de",
-        "del",
-        "della",
-        "der",
-        "des",
-        "di",
-        "die",
-        "do",
-        "du",
-        "for",
-        "fur",
-        "il",
-        "in",
-    }
-    | {"la", "las", "le", "les", "los", "of", "on", "the", "to", "van", "von"}
+    {"a", "an", "and", "at", "by", "de", "del", "della", "der", "des", "di", "die", "do", "du", "for", "fur", "il"}
+    | {"in", "la", "las", "le", "les", "los", "of", "on", "the", "to", "van", "von"}
 )
 
 
