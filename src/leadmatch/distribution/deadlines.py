@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import lru_cache
 from itertools import islice
 from typing import Final, Protocol
 
@@ -114,7 +115,7 @@ class Deadlines:
         What a partner does not state, or states so that nobody can read it, is the vendor's.
         """
         settings = self._settings
-        hours = _readable(partner.working_hours if partner else None) or WorkingHours.parse(settings.working_hours)
+        hours = _readable(partner.working_hours if partner else None) or _hours_of(settings.working_hours)
         zone = zone_of((partner.timezone if partner else None) or settings.timezone)
         return WorkingTime(hours, zone, partner, self._holidays)
 
@@ -156,8 +157,12 @@ class Deadlines:
         return Deadline(act, working.after(start, given), warned)
 
 
+_hours_of: Final = lru_cache(maxsize=1_024)(WorkingHours.parse)
+"""Every step needs somebody's working hours, and few ways to work are written."""
+
+
 def _readable(text: str | None) -> WorkingHours | None:
     try:
-        return WorkingHours.parse(text) if text else None
+        return _hours_of(text) if text else None
     except ValueError:
         return None

@@ -93,11 +93,6 @@ _often_read: Final = lru_cache(maxsize=1_024)(_read)
 """Every offer reads its partner anew, so that it is the present one; the same text is the same record."""
 
 
-def _text(data: dict[str, Any]) -> str:
-    """Return JSON in ASCII alone: no database stumbles over a NUL or a lone surrogate in it."""
-    return json.dumps(data, ensure_ascii=True, separators=(",", ":"), default=_plain)
-
-
 def _plain(value: object) -> object:
     match value:
         case Deadline():
@@ -106,6 +101,10 @@ def _plain(value: object) -> object:
             return value.isoformat()
         case _:
             return str(value)
+
+
+_text: Final = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), default=_plain).encode
+"""Returns JSON in ASCII alone: no database stumbles over a NUL or a lone surrogate in it."""
 
 
 def _timed(told: dict[str, Any], *names: str) -> dict[str, Any]:
