@@ -6,7 +6,7 @@ from hashlib import blake2b
 from typing import Final, NamedTuple
 
 from leadmatch.conflicts.portrait import Portrait, domain_label
-from leadmatch.conflicts.words import COMMON_NAME, ORDINARY, information
+from leadmatch.conflicts.words import COMMON_NAME, ORDINARY, information, skeleton
 
 _MOST_WORDS: Final = 3
 _FEWEST_INITIALS: Final = 3
@@ -18,7 +18,6 @@ _BEGINNING: Final = 3
 _SHORTEST_SKELETON: Final = 5
 _ODD: Final = 0x9E3779B97F4A7C15
 _WHOLE: Final = 2**64 - 1
-_VOWELS: Final = frozenset("aeiouy ")
 
 
 class Keys(NamedTuple):
@@ -149,16 +148,6 @@ def _telling_words(portrait: Portrait) -> list[str]:
     )
     telling = [word for word in words if information(word) > COMMON_NAME]
     return telling[:_MOST_WORDS] or [" ".join(sorted(words[:2]))]
-
-
-@lru_cache(maxsize=65_536)
-def skeleton(word: str) -> str:
-    """Return a form that most slips of the keyboard leave as it is: the first letter, and each consonant once.
-
-    Args:
-        word: in comparable spelling, not empty.
-    """
-    return word[0] + "".join(sorted(set(word[1:]) - _VOWELS))
 
 
 def _initials(portrait: Portrait) -> set[str]:

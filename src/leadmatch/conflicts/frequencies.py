@@ -4,10 +4,10 @@ import math
 from collections import Counter
 from typing import Final
 
-from leadmatch.conflicts.blocking import key64, skeleton
+from leadmatch.conflicts.blocking import key64
 from leadmatch.conflicts.names import NameComparison
 from leadmatch.conflicts.portrait import Portrait, domain_label
-from leadmatch.conflicts.words import COMMON_NAME, information
+from leadmatch.conflicts.words import COMMON_NAME, information, skeleton
 from leadmatch.values.identity.spelling import one_spelling
 
 _MANY: Final = 1000

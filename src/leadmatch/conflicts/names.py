@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from rapidfuzz.distance import OSA
 
 from leadmatch.conflicts.portrait import Portrait
-from leadmatch.conflicts.words import ORDINARY, PLACE, information, listed, standard, vocabulary
+from leadmatch.conflicts.words import ORDINARY, PLACE, information, listed, skeleton, standard, vocabulary
 from leadmatch.values.places.countries import country_code
 from leadmatch.values.places.regions import region_code
 
@@ -209,7 +209,8 @@ def _nearness(one: str, other: str, shortest: int, *, beside: bool) -> float:
     if len(short) < _SHORTEST_FUZZY or more > 2:  # noqa: PLR2004 - two strokes at most
         return 0.0
     strokes = OSA.distance(short, long, score_cutoff=2)
-    return _ONE_STROKE if strokes == 1 or (strokes == 2 and len(short) >= shortest) else 0.0  # noqa: PLR2004 - two strokes in a long word
+    two = strokes == 2 and len(short) >= shortest and skeleton(short) == skeleton(long)  # noqa: PLR2004 - two strokes
+    return _ONE_STROKE if strokes == 1 or two else 0.0
 
 
 def _ends_a_name(tail: str) -> bool:

@@ -27,6 +27,7 @@ LARGE_PLACE: Final = 1.3
 
 _BY_LENGTH: Final = (0.0, 1.2, 1.3, 1.6, 2.0, 2.2, 2.5, 2.5, 2.7)
 _LONG: Final = 3.0
+_VOWELS: Final = frozenset("aeiouy ")
 _LONGEST_CODE: Final = 3
 """Letters up to which a word may be the code of a country, which names none."""
 
@@ -129,3 +130,13 @@ def information(word: str) -> float:
     if _country(word):
         return PLACE
     return _BY_LENGTH[len(word)] if len(word) < len(_BY_LENGTH) else _LONG
+
+
+@lru_cache(maxsize=65_536)
+def skeleton(word: str) -> str:
+    """Return a form that most slips of the keyboard leave as it is: the first letter, and each consonant once.
+
+    Args:
+        word: in comparable spelling, not empty.
+    """
+    return word[0] + "".join(sorted(set(word[1:]) - _VOWELS))
