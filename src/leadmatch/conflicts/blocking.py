@@ -142,12 +142,13 @@ def _trunk(portrait: Portrait) -> str:
 
 
 def _telling_words(portrait: Portrait) -> list[str]:
-    """Return the words that tell most; where none tells more than a common family name, the two best together."""
+    """Return the words that tell more than a common family name, the best first, then the two best words together."""
     words = sorted(
         {word for word in portrait.company if word not in portrait.places}, key=lambda word: (-information(word), word)
     )
     telling = [word for word in words if information(word) > COMMON_NAME]
-    return telling[:_MOST_WORDS] or [" ".join(sorted(words[:2]))]
+    together = [" ".join(sorted(words[:2]))] if len(words) > 1 or not telling else []
+    return telling[:_MOST_WORDS] + together
 
 
 def _initials(portrait: Portrait) -> set[str]:

@@ -40,7 +40,7 @@ class AccountWeights(BaseModel):
         default=-1.0, description="The most that ordinary words of a longer name are worth (`Freight`)."
     )
     name_initials: float = Field(
-        default=2.5, description="The most that initials are worth by themselves (`IBM`, `ABC`): many names have them."
+        default=1.8, description="The most that initials are worth by themselves (`IBM`, `ABC`): many names have them."
     )
     name_most: float = Field(default=7.0, description="The most that the names together are worth.")
     name_joined: float = Field(default=-2.0, description="One name has an `and` where the other has none.")
