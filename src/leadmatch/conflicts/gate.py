@@ -39,7 +39,7 @@ class Gate:
     It takes for granted that what agrees speaks for one account, and what differs against it.
     """
 
-    __slots__ = ("_agreeing", "_beside", "_floor", "_place", "_prior", "_weights")
+    __slots__ = ("_agreeing", "_beside", "_city", "_postal", "_prior", "_weights")
 
     def __init__(self, settings: ConflictSettings, known: Frequencies) -> None:
         """Work out the most that names can tell among the records known.
@@ -52,11 +52,13 @@ class Gate:
         prior = weights.prior + weights.prior_growth * max(0.0, math.log(max(1, known.records) / _MANY))
         agreeing = prior + max(weights.name_most, weights.name_is_domain)
         told = max(weights.two_spellings, -math.log(weights.unknown_firms))
-        self._agreeing = agreeing + known.trust * (told - agreeing)
-        self._prior = prior
+        place = weights.place_most if known.trust else -math.inf
+        floor = settings.account_threshold - _SLACK
+        self._agreeing = agreeing + known.trust * (told - agreeing) - floor
+        self._prior = prior - floor
         self._beside = 1 + known.trust
-        self._place = weights.place_most if known.trust else -math.inf
-        self._floor = settings.account_threshold - _SLACK
+        self._city = max(place, weights.city_same)
+        self._postal = max(place, weights.postal_same)
 
     def lets(self, a: Portrait, b: Portrait) -> bool:
         """Return whether two records may belong together.
@@ -65,18 +67,19 @@ class Gate:
             a: one record.
             b: the other; the answer is the same when the two are swapped.
         """
-        if _certain(a, b):
+        if _identified(a, b):
             return True
         same, differing = self._places(a, b)
-        agreeing = self._agreeing + same + self._beside * differing - self._floor
-        otherwise = self._prior + same + differing - self._floor
-        most = max(agreeing, otherwise + self._contested(min(len(a.company), len(b.company))))
+        agreeing = self._agreeing + same + self._beside * differing
+        otherwise = self._prior + same + differing
+        words = min(len(a.company), len(b.company))
+        most = max(agreeing, otherwise + self._contested(words))
         if most + self._weights.domain_alike < 0:
             return False
-        domains = self._domains(a.domain, b.domain)
+        domains = self._domains(a.domain, b.domain) if a.domain and b.domain else 0.0
         if most + domains < 0:
             return False
-        if not a.company or not b.company:
+        if not words:
             return (agreeing if spelled_by_domain(a, b) else otherwise) + domains >= 0
         shared = sum([word in b.company for word in a.company])
         return otherwise + self._contested(shared) + domains >= 0 or (agreeing + domains >= 0 and _may_agree(a, b))
@@ -91,36 +94,35 @@ class Gate:
         """Return the most that places and switchboards in common come to, and what places that differ do."""
         weights = self._weights
         same = differing = 0.0
-        if a.postal and b.postal and a.country == b.country:
-            if a.postal == b.postal:
-                same = max(self._place, weights.postal_same)
-            else:
-                differing = weights.postal_differs
-        if a.city and b.city:
-            if a.city == b.city:
-                same += max(self._place, weights.city_same)
-            else:
-                differing += weights.city_differs
-        if a.country and b.country and a.country != b.country:
+        if a.phone and a.phone[:_TRUNK] == b.phone[:_TRUNK] and one_switchboard(a, b):
+            same = weights.phone_block
+        if a.city and a.city == b.city:
+            same += self._city
+        elif a.city and b.city:
+            differing = weights.city_differs
+        if a.country == b.country:
+            if a.postal and a.postal == b.postal:
+                same += self._postal
+            elif a.postal and b.postal:
+                differing += weights.postal_differs
+        elif a.country and b.country:
             same += weights.country_differs
-        if a.phone and b.phone and a.phone[:_TRUNK] == b.phone[:_TRUNK] and one_switchboard(a, b):
-            same += weights.phone_block
         return same, differing
 
     def _domains(self, one: str, other: str) -> float:
         """Return the most that two domains come to that are not one."""
-        if not one or not other:
-            return 0.0
         if domains_alike(one, other):
             return self._weights.domain_alike
         return 0.0 if domain_within(one, other) else self._weights.domain_differs
 
 
-def _certain(a: Portrait, b: Portrait) -> bool:
-    """Whether two records share what identifies an account, or may be related in another way than by an account."""
-    if (a.domain and a.domain == b.domain) or (a.mailbox and a.mailbox == b.mailbox) or same_line(a, b):
+def _identified(a: Portrait, b: Portrait) -> bool:
+    """Whether two records share what identifies an account, or may be of one private person or one group."""
+    if (a.domain and a.domain == b.domain) or (a.mailbox and a.mailbox == b.mailbox):
         return True
-    return (a.private and b.private) or (a.group > 0 and a.group == b.group)
+    if (not a.company_key and not b.company_key) or (a.group and a.group == b.group):
+        return True
+    return same_line(a, b)
 
 
 def _may_agree(a: Portrait, b: Portrait) -> bool:

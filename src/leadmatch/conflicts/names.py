@@ -1,8 +1,8 @@
 """Compare the names of two companies word by word: which words agree, and how much those tell."""
 
 from collections.abc import Callable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -125,14 +125,15 @@ def _spelled_by_initials(short: Portrait, long: Portrait) -> bool:
 def _tells_more(rest: Sequence[str], a: Portrait, b: Portrait) -> bool:
     """Whether words that are left over say more than which site of one firm writes."""
     site = vocabulary().site
-    countries = {a.country, b.country} - {""}
+    countries = frozenset((a.country, b.country)) - {""}
     return any(
         word not in site and word not in a.places and word not in b.places and not _place_name(word, countries)
         for word in rest
     )
 
 
-def _place_name(word: str, countries: AbstractSet[str]) -> bool:
+@lru_cache(maxsize=65_536)
+def _place_name(word: str, countries: frozenset[str]) -> bool:
     """Whether a word is a country's name, or that of a region of one of some countries."""
     named = len(word) > _LONGEST_CODE and country_code(word) is not None
     return named or any(region_code(word, country) for country in countries)
@@ -140,22 +141,22 @@ def _place_name(word: str, countries: AbstractSet[str]) -> bool:
 
 def _compared(alignment: _Alignment, told: Callable[[str], float], a: Portrait, b: Portrait) -> NameComparison:
     matched, one, other = alignment
-    rest, far = (_worths(words, told, a, b) for words in (one, other))
-    fewer, more = sorted((sum(rest), sum(far)))
-    by_initials = all(match.sureness == _INITIALS for match in matched)
+    fewer, more = sorted((sum(_worths(one, told, a, b)), sum(_worths(other, told, a, b))))
+    by_initials = {match.sureness for match in matched} <= {_INITIALS}
     if by_initials and (one or other or not matched):  # initials with other words beside them are chance
         return NameComparison(NameAgreement.DIFFERENT, rest=more, against=fewer)
-    worths = _worths([match.word for match in matched], told, a, b)
+    words = tuple([match.word for match in matched])
+    worths = _worths(words, told, a, b)
     agreement = NameAgreement.CONTESTED if one and other else NameAgreement.PART
     return NameComparison(
         agreement if one or other else NameAgreement.SAME,
         sum([units * match.sureness for units, match in zip(worths, matched, strict=True)]),
-        len(matched),
+        len(words),
         sum([units > ORDINARY for units in worths]),
         more,
         fewer if one and other else 0.0,
         by_initials,
-        tuple([match.word for match in matched]),
+        words,
         tuple([(match.word, match.twin) for match in matched if match.twin]),
     )
 
