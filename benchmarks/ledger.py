@@ -177,20 +177,31 @@ def following_up(count: int, url: str) -> None:
 
 def look_ups(count: int, url: str, told: str, clock: Callable[[], float]) -> None:
     """Time who is found by the keys of leads that are not in the ledger, and then their writing."""
-    made = (lead for _, lead in account_leads(count, Random(1)))
+    made = account_leads(count, Random(1))
     held: list[Lead] = []
+    account_of: dict[str, int] = {}
     store = open_store(url)
     with timed(f"write {count:,} leads with their keys, {told}", count, "leads"):
         while some := list(islice(made, 5_000)):
             with store.batch():
-                for number, lead in enumerate(some):
+                for number, (account, lead) in enumerate(some):
+                    account_of[lead.id] = account
                     if number % (count // QUERIES) or len(held) == QUERIES:
                         store.put(lead)
                     else:
                         held.append(lead)
     keys = [record_keys(lead) for lead in held]
-    found = [len(store.candidates(one).leads) for one in keys]
-    print(f"| found by weak and exact keys | mean {mean(found):.1f} | p99 {quantiles(found, n=100)[98]:.0f} | |")
+    found = [store.candidates(one).leads for one in keys]
+    counts = [len(leads) for leads in found]
+    print(f"| found by keys | mean {mean(counts):.1f} | p99 {quantiles(counts, n=100)[98]:.0f} | |")
+    away = {lead.id for lead in held}
+    there = {account for lead_id, account in account_of.items() if lead_id not in away}
+    hits = [
+        any(account_of[other] == account_of[lead.id] for other in leads)
+        for lead, leads in zip(held, found, strict=True)
+        if account_of[lead.id] in there
+    ]
+    print(f"| whose account is there, with a lead of it found | {mean(hits):.3f} of {len(hits)} | | |")
     steps: tuple[tuple[str, Sequence[Callable[[], object]]], ...] = (
         ("look up one lead", [partial(store.candidates, one) for one in keys]),
         ("write one lead", [partial(store.put, lead) for lead in held]),

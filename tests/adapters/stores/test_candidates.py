@@ -129,7 +129,7 @@ def test_keys_are_those_that_ledgers_hold() -> None:
     private = Lead(lead_id="P", first_name="Birte", last_name="Petersen", email="birte@gmail.com", city="Kiel")
     deal = Deal(deal_id="D", company="Ostfeld Kelborn", website="https://www.ostfeld.de")
     told = " ".join(str(key) for record in (lead, private, deal) for key in sorted(chain(*record_keys(record))))
-    assert hashlib.sha256(told.encode()).hexdigest()[:16] == "0df5557202226fb7"
+    assert hashlib.sha256(told.encode()).hexdigest()[:16] == "7bd639590c84d464"
 
 
 NAMES = st.sampled_from(["Birkenmoor", "Birkenmor", "Birkenmoor Foundry", "Ostfeld Foundry GmbH", "Ostfeld", None])

@@ -29,6 +29,9 @@ _LISTS: Final = {"sqlite": "json_each({})", "postgresql": "unnest(CAST({} AS BIG
 _BRACKETS: Final = {"sqlite": "[{}]", "postgresql": "{{{}}}"}
 """How a list of numbers is told in one value, and read as rows."""
 
+_AMONG: Final = {"sqlite": {"among": "IN", "end": ""}, "postgresql": {"among": "= ANY (ARRAY", "end": ")"}}
+"""How a number among others is asked for: with `IN`, PostgreSQL reads a table whole whose size it does not know yet."""
+
 _WRITE: Final = """
 INSERT INTO leadmatch_keys (key, day, kind, record_id)
 SELECT value, :day, :kind, :record_id FROM {keys}"""
@@ -40,10 +43,10 @@ WITH weighed (key, more) AS (
     UNION ALL
     SELECT value, (SELECT day FROM leadmatch_keys WHERE key = value AND day >= :since LIMIT 1 OFFSET :most_narrow)
     FROM {narrow})
-SELECT kind, record_id FROM leadmatch_keys WHERE key IN (SELECT value FROM {exact})
+SELECT kind, record_id FROM leadmatch_keys WHERE key {among} (SELECT value FROM {exact}){end}
 UNION
-SELECT kind, record_id FROM leadmatch_keys
-WHERE day >= :since AND key IN (SELECT key FROM weighed WHERE more IS NULL)
+SELECT kind, record_id FROM leadmatch_keys 
+WHERE day >= :since AND key {among} (SELECT key FROM weighed WHERE more IS NULL){end}
 UNION
 SELECT 'truncated', '' WHERE EXISTS (SELECT 1 FROM weighed WHERE more IS NOT NULL)"""
 
@@ -62,7 +65,7 @@ class KeyTable:
         write = text(_WRITE.format_map(lists)).bindparams(bindparam("record_id", type_=Name))
         self._write = Statement(write, dialect)
         self._drop = Statement(delete(KEYS).where(*own), dialect)
-        self._ask = Statement(text(_ASK.format_map(lists)), dialect)
+        self._ask = Statement(text(_ASK.format_map(lists | _AMONG[dialect.name])), dialect)
 
     def put(self, connection: Connection, record: Lead | Deal, version: int = 1) -> None:
         """Write the keys of a version of a record, in place of those of the version before."""
