@@ -45,7 +45,7 @@ WITH weighed (key, more) AS (
     FROM {narrow})
 SELECT kind, record_id FROM leadmatch_keys WHERE key {among} (SELECT value FROM {exact}){end}
 UNION
-SELECT kind, record_id FROM leadmatch_keys 
+SELECT kind, record_id FROM leadmatch_keys
 WHERE day >= :since AND key {among} (SELECT key FROM weighed WHERE more IS NULL){end}
 UNION
 SELECT 'truncated', '' WHERE EXISTS (SELECT 1 FROM weighed WHERE more IS NOT NULL)"""
