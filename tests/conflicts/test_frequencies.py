@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from leadmatch.conflicts import frequencies as frequencies_module
 from leadmatch.conflicts.account import account_evidence
 from leadmatch.conflicts.frequencies import Frequencies
 from leadmatch.conflicts.portrait import Portrait, portrait_of_lead
@@ -136,3 +137,13 @@ def test_reasons_can_be_read_in_part() -> None:
     a, b = firm("Redmoor"), firm("Redmoor")
     worded = WordedSigns(account_evidence(a, b, AccountWeights()), a, b)
     assert worded[:1] == (worded[0],)
+
+
+def test_what_words_tell_is_the_same_however_many_are_asked(
+    ledger: Frequencies, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = [f"tavistone{number}" for number in range(4)]
+    monkeypatch.setattr(frequencies_module, "_MOST_TOLD", 2)
+    told = list(map(ledger.information, words))
+    assert list(map(ledger.information, words * 2)) == told * 2
+    assert len(ledger._told) <= 2

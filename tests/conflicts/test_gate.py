@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import combinations
 from random import Random
 
@@ -75,3 +76,25 @@ def test_related_companies_and_private_persons_are_let_through() -> None:
     gate = Gate(SETTINGS, Frequencies())
     assert gate.lets(Portrait(company=("x",), company_key="x", group=1), Portrait(company=("y",), group=1))
     assert gate.lets(Portrait(person=("ada",)), Portrait(person=("bob",)))
+
+
+def test_firms_of_unlike_domains_towns_and_countries_are_turned_away(known: Frequencies) -> None:
+    gate = Gate(SETTINGS, known)
+    one, other = (
+        portrait_of_lead(Lead(company=f"{name} Pottery", email=f"a@{label}", city=city, country=country))
+        for name, label, city, country in (
+            ("Redmoor", "redmoorpottery.co.uk", "York", "GB"),
+            ("Tavistone", "tavistone.de", "Bremen", "DE"),
+        )
+    )
+    assert not kept(gate, one, other, known)
+
+
+def test_a_name_in_common_is_not_enough_where_domains_differ(known: Frequencies) -> None:
+    gate = Gate(SETTINGS, known)
+    one, other = (
+        portrait_of_lead(Lead(company="Redmoor", email=f"a@{label}", city=city))
+        for label, city in (("redmoorpottery.co.uk", "York"), ("yorkcastle.com", "Hull"))
+    )
+    assert kept(gate, one, replace(other, domain=""), known)
+    assert kept(gate, one, other, known) == (known.trust == 0)

@@ -99,3 +99,11 @@ def test_the_order_of_the_batch_changes_no_pair(batch: list[Lead], shuffle: Rand
     shuffle.shuffle(shuffled)
     expected = list(DuplicateSearch(batch).pairs())
     assert list(DuplicateSearch(shuffled).pairs()) == expected
+
+
+def test_leads_that_are_added_out_of_order_are_paired_within_the_window() -> None:
+    search = DuplicateSearch()
+    for name, days in (("late", 40), ("early", 0), ("between", 20)):
+        search.add(lead(name, timedelta(days=days)))
+    assert {(pair.a, pair.b) for pair in search.pairs()} == {("late", "between"), ("early", "between")}
+    assert [verdict.b for verdict in search.find(lead("x", timedelta(days=45))).verdicts] == ["between", "late"]
