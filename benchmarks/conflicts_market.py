@@ -95,8 +95,22 @@ def timed(search: DuplicateSearch, lead: Lead, portrait: Portrait) -> tuple[list
     return found, quickest
 
 
+Shares = tuple[int, int, int]
+"""How many were right, found and wanted."""
+
+
 def accuracy(pairs: Iterable[tuple[str, str, float]], accounts: dict[str, int], name: str) -> float:
-    """Print and return the CPU time of all pairs, how many are right, and how many leads have a right best link.
+    """Print how many pairs, and how many best links of leads, are right; return the CPU time of finding them."""
+    begin = time.process_time()
+    paired, linked = counted(pairs, accounts)
+    took = time.process_time() - begin
+    print(f"{name}, pairs outside the large account: {paired[1]}, {shares(*paired)}")
+    print(f"{name}, best link of a lead: {shares(*linked)}")
+    return took
+
+
+def counted(pairs: Iterable[tuple[str, str, float]], accounts: dict[str, int]) -> tuple[Shares, Shares]:
+    """Count pairs, and best links of leads.
 
     The best link of a lead is right where it leads to its account. A lead whose account has no other should have none:
     a link of it counts as wrong. Pairs are counted outside the one large account.
@@ -107,7 +121,6 @@ def accuracy(pairs: Iterable[tuple[str, str, float]], accounts: dict[str, int], 
     places = {lead_id: place for place, lead_id in enumerate(accounts)}
     numbers = list(accounts.values())
     found = right = 0
-    begin = time.process_time()
     for one, other, score in pairs:
         a, b = places[one], places[other]
         if sizes[numbers[a]] < LARGE or sizes[numbers[b]] < LARGE:
@@ -116,19 +129,20 @@ def accuracy(pairs: Iterable[tuple[str, str, float]], accounts: dict[str, int], 
         for place, mate in ((a, b), (b, a)):
             if score > best_score[place]:
                 best_score[place], best[place] = score, mate
-    took = time.process_time() - begin
     wanted = sum(size * (size - 1) // 2 for size in sizes.values() if size < LARGE)
-    print(f"{name}, pairs outside the large account: {found}, {shares(right, found, wanted)}")
     linked = sum(mate >= 0 for mate in best)
     led = sum(mate >= 0 and numbers[mate] == numbers[place] for place, mate in enumerate(best))
     mated = sum(size for size in sizes.values() if size > 1)
-    print(f"{name}, best link of a lead: {shares(led, linked, mated)}")
-    return took
+    return (right, found, wanted), (led, linked, mated)
+
+
+def f1(right: int, found: int, wanted: int) -> float:
+    return 2 * right / max(found + wanted, 1)
 
 
 def shares(right: int, found: int, wanted: int) -> str:
     precision, recall = right / max(found, 1), right / max(wanted, 1)
-    return f"precision {precision:.3f}, recall {recall:.3f}, F1 {2 * right / max(found + wanted, 1):.4f}"
+    return f"precision {precision:.3f}, recall {recall:.3f}, F1 {f1(right, found, wanted):.4f}"
 
 
 def memory() -> str:
