@@ -79,7 +79,7 @@ class KeyIndex:
     def __init__(self) -> None:
         """Make an empty index."""
         self._keys = np.empty(0, dtype=np.uint64)  # each once
-        self._begins = np.zeros(1, dtype=np.int64)  # where the entries of each key begin, and where the last ones end
+        self._begins = np.zeros(1, dtype=np.uint32)  # where the entries of each key begin, and where the last ones end
         self._places = np.empty(0, dtype=np.uint32)
         self._kinds = np.empty(0, dtype=np.uint8)
         self._new_keys = array("Q")
@@ -100,6 +100,8 @@ class KeyIndex:
             self._new_keys.extend(some)
             self._new_kinds.extend([kind] * (len(self._new_keys) - before))
         self._new_places.extend([place] * (len(self._new_keys) - len(self._new_places)))
+        if len(self._new_keys) > self._most_new():
+            self._sort_in()
 
     def candidates(self, keys: Sequence[int]) -> list[Places]:
         """Return, for each key, the numbers of the records that were put under it, ascending.
@@ -110,8 +112,7 @@ class KeyIndex:
         self._settle()
         asked = np.array(keys, dtype=np.uint64)
         spots = self._keys.searchsorted(asked)
-        there = spots < len(self._keys)
-        there[there] = self._keys[spots[there]] == asked[there]
+        there = self._holds(spots, asked)
         begins = self._begins[spots].tolist()
         ends = self._begins[spots + there].tolist()
         found: list[Places] = []
@@ -135,7 +136,7 @@ class KeyIndex:
             own = np.flatnonzero((self._places >= begin) & (self._places < begin + _AT_ONCE))
             group = groups[own].astype(np.int64)
             if ordered is None:
-                begins = self._begins[group]
+                begins = self._begins[group].astype(np.int64)
             else:
                 begins = np.searchsorted(ordered, (group << _PLACE_BITS) | since[self._places[own]])
             yield self._met(own, begins, limits)
@@ -167,29 +168,41 @@ class KeyIndex:
         pairs: Ints = (newer << _PLACE_BITS) | self._places[others]
         return pairs
 
+    def _most_new(self) -> int:
+        """Return how many entries may lie outside the sorted arrays."""
+        return max(_RECENT, len(self._places) // _SHARE)
+
     def _settle(self) -> None:
         """Make what was put since the last question findable."""
-        count = len(self._new_keys)
-        if count > max(_RECENT, len(self._keys) // _SHARE):
-            self._sort_in()
-            return
-        for number in range(self._noted, count):
+        for number in range(self._noted, len(self._new_keys)):
             self._recent.setdefault(self._new_keys[number], []).append(self._new_places[number])
-        self._noted = count
+        self._noted = len(self._new_keys)
 
     def _sort_in(self) -> None:
-        keys = np.repeat(self._keys, np.diff(self._begins))
-        keys = np.concatenate((keys, np.array(self._new_keys, dtype=np.uint64)))
-        order = np.argsort(keys, kind="stable")  # stable: the places of a key stay ascending
-        keys = keys[order]
-        self._places = np.concatenate((self._places, np.array(self._new_places, dtype=np.uint32)))[order]
-        self._kinds = np.concatenate((self._kinds, np.array(self._new_kinds, dtype=np.uint8)))[order]
-        first = np.flatnonzero(np.append(keys[:1] == keys[:1], keys[1:] != keys[:-1]))
-        self._keys, self._begins = keys[first], np.append(first, len(keys))
+        """Merge what was put lately into the sorted arrays, behind the older entries of its keys."""
+        new = np.array(self._new_keys, dtype=np.uint64)
+        order = np.argsort(new, kind="stable")  # stable: the places of a key stay ascending
+        keys, counts = np.unique(new, return_counts=True)
+        spots = self._keys.searchsorted(keys)
+        there = self._holds(spots, keys)
+        behind = np.repeat(self._begins[spots + there].astype(np.int64), counts)
+        self._places = np.insert(self._places, behind, np.array(self._new_places, dtype=np.uint32)[order])
+        self._kinds = np.insert(self._kinds, behind, np.array(self._new_kinds, dtype=np.uint8)[order])
+        lengths = np.diff(self._begins)
+        lengths[spots[there]] += counts[there].astype(np.uint32)
+        lengths = np.insert(lengths, spots[~there], counts[~there])
+        self._keys = np.insert(self._keys, spots[~there], keys[~there])
+        self._begins = np.append(np.uint32(0), np.cumsum(lengths, dtype=np.uint32))
         self._new_keys, self._new_kinds = array("Q"), array("B")
         self._new_places = array(self._new_places.typecode)
         self._recent = {}
         self._noted = 0
+
+    def _holds(self, spots: Ints, keys: npt.NDArray[np.uint64]) -> Bools:
+        """Say which keys stand at their spots."""
+        there = spots < len(self._keys)
+        there[there] = self._keys[spots[there]] == keys[there]
+        return there
 
 
 def _joined(old: Places, recent: list[int]) -> Places:
