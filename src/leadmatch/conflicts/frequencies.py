@@ -7,14 +7,12 @@ from typing import Final
 from leadmatch.conflicts.blocking import key64
 from leadmatch.conflicts.names import NameComparison
 from leadmatch.conflicts.portrait import Portrait, domain_label
+from leadmatch.conflicts.seen import Seen
 from leadmatch.conflicts.words import COMMON_NAME, information, skeleton
 from leadmatch.values.identity.spelling import one_spelling
 
 _MANY: Final = 1000
 """Records or firms from which their frequencies count; the more there are, the less the shipped estimates do."""
-
-_SPARED: Final = 4
-"""Bits of a hash that are dropped: the rest fits a smaller number, and no two are likely to meet."""
 
 MOST_UNITS: Final = 3.0
 """The most that a word tells."""
@@ -71,7 +69,7 @@ class Frequencies:
         self.postals = 0
         self.people = 0
         self.names = 0
-        self._met: set[int] = set()
+        self._met = Seen()
         self._named: Counter[str] = Counter()
         self._bearers: Counter[str] = Counter()
         self._cities: Counter[str] = Counter()
@@ -113,10 +111,7 @@ class Frequencies:
             self._bearers["." + letters] += self._is_new("i", letters, label)
 
     def _is_new(self, kind: str, value: str, label: str) -> bool:
-        key = key64(kind, f"{value}\0{label}") >> _SPARED
-        before = len(self._met)
-        self._met.add(key)
-        return len(self._met) > before
+        return self._met.meet(key64(kind, f"{value}\0{label}") or 1)
 
     def information(self, word: str) -> float:
         """Return how much a word that two names share tells, in units from 0 to 3.

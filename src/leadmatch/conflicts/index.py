@@ -26,7 +26,7 @@ _SHARE: Final = 8
 _FEW: Final = 64
 """Entries up to which a list is handed out as plain numbers, and not as a view of the arrays."""
 
-_AT_ONCE: Final = 25_000
+_AT_ONCE: Final = 10_000
 """Records whose earlier mates are gathered at once."""
 
 _PLACE_BITS: Final = 32
