@@ -130,16 +130,19 @@ class KeyIndex:
             limits: how many records of one key are taken.
         """
         self._sort_in()
-        groups = np.repeat(np.arange(len(self._keys), dtype=np.int32), np.diff(self._begins))
-        ordered = (groups.astype(np.int64) << _PLACE_BITS) | self._places if since.any() else None
         for begin in range(0, len(since), _AT_ONCE):
             own = np.flatnonzero((self._places >= begin) & (self._places < begin + _AT_ONCE))
-            group = groups[own].astype(np.int64)
-            if ordered is None:
-                begins = self._begins[group].astype(np.int64)
-            else:
-                begins = np.searchsorted(ordered, (group << _PLACE_BITS) | since[self._places[own]])
-            yield self._met(own, begins, limits)
+            yield self._met(own, self._first_met(own, since), limits)
+
+    def _first_met(self, own: Ints, since: Ints) -> Ints:
+        """Return, for each of some entries, the first one of its key whose record may be met."""
+        group = self._begins.searchsorted(own.astype(np.uint32), "right") - 1
+        low, high, wanted = self._begins[group].astype(np.int64), own, since[self._places[own]]
+        while (low < high).any():  # a binary search in all runs at once
+            middle = (low + high) // 2
+            before = self._places[middle] < wanted
+            low, high = np.where(before & (low < high), middle + 1, low), np.where(before, high, middle)
+        return low
 
     def _met(self, own: Ints, begins: Ints, limits: Limits) -> Meetings:
         """Pair the records of some entries with the earlier ones under the same keys."""
