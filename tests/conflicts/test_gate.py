@@ -54,7 +54,8 @@ def test_nothing_that_belongs_together_is_turned_away(one: Lead, other: Lead) ->
 NAMES = (
     "Redmoor Pottery", "Redmor Pottery Ltd", "Red Moor Potteries", "Redmoor", "RMP", "Redmoor Pottery York",
     "Redmoor Marine Products", "IBM", "International Business Machines", "Potteries of Redmoor and Sons", "Pottery",
-    "Redm", "Redmoore Pot",
+    "Redm", "Redmoore Pot", "Redmoor Redmoor York", "Bluewaterline Quay", "Blue Water Line Yard",
+    "Bluewater Lines Jetty",
 )  # fmt: skip
 ACCOUNTS = st.builds(
     Lead,

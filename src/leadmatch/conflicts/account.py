@@ -34,8 +34,7 @@ def account_evidence(a: Portrait, b: Portrait, weights: AccountWeights, known: F
     one_line = same_line(a, b)
     signs = [Sign("same_account.prior", weights.prior)]
     if known and known.records > _MANY and not (one_domain or one_line):
-        growth = weights.prior_growth * math.log(known.records / _MANY)
-        signs.append(Sign("same_account.records", growth, known.records))
+        signs.append(Sign("same_account.records", _growth(weights, known), known.records))
     names = compare_names(a, b, loose=known.trust > 0, told=known.information) if known else compare_names(a, b)
     agree = names.agreement in _AGREE
     if one_domain:
@@ -53,6 +52,20 @@ def account_evidence(a: Portrait, b: Portrait, weights: AccountWeights, known: F
     signs += _account_lines(a, b, weights, one_line=one_line)
     signs += _where(a, b, weights, rare)
     return signs
+
+
+def prior(weights: AccountWeights, known: Frequencies) -> float:
+    """Return the log-odds of one account before anything is compared, where neither a domain nor a number agrees.
+
+    Args:
+        weights: log-odds of each agreement.
+        known: the other records; of more, more share a key by chance.
+    """
+    return weights.prior + _growth(weights, known)
+
+
+def _growth(weights: AccountWeights, known: Frequencies) -> float:
+    return weights.prior_growth * math.log(max(_MANY, known.records) / _MANY)
 
 
 def _unlike_domains(a: Portrait, b: Portrait, weights: AccountWeights, *, named: bool) -> Iterator[Sign]:
@@ -128,7 +141,7 @@ def _shipped(names: NameComparison, weights: AccountWeights, known: Frequencies)
     """Return the log-odds that names in common make without frequencies, prior included."""
     named = names.agreement is not NameAgreement.UNKNOWN
     points = _name_points(names, weights, one_domain=False) if named else weights.name_is_domain
-    return weights.prior + weights.prior_growth * max(0.0, math.log(known.records / _MANY)) + points
+    return prior(weights, known) + points
 
 
 def _one_head(a: Portrait, b: Portrait, names: NameComparison) -> bool:

@@ -5,29 +5,14 @@ whose evidence can reach the threshold, however well its name agrees; what it tu
 """
 
 import math
-from itertools import product
 from typing import Final
 
-from rapidfuzz.distance import OSA
-
-from leadmatch.conflicts.account import spelled_by_domain
+from leadmatch.conflicts.account import prior, spelled_by_domain
 from leadmatch.conflicts.frequencies import MOST_UNITS, Frequencies
 from leadmatch.conflicts.likeness import domain_within, domains_alike, one_switchboard, same_line
+from leadmatch.conflicts.names import may_agree
 from leadmatch.conflicts.portrait import Portrait
 from leadmatch.conflicts.settings import ConflictSettings
-
-_MANY: Final = 1000
-"""Records from which the prior falls."""
-
-_SHORTEST_STUMP: Final = 3
-_SHORTEST_FUZZY: Final = 5
-_SHORTEST_LOOSE: Final = 7
-_MOST_STROKES: Final = 2
-_FEWEST_INITIALS: Final = 3
-"""Letters and strokes of words that may nearly agree, and words that may have initials; see `names`."""
-
-_TRUNK: Final = 7
-"""Signs that two numbers of one switchboard have in common at least."""
 
 _SLACK: Final = 1e-6
 """What rounding may add."""
@@ -49,13 +34,13 @@ class Gate:
             known: how common names and places are; they must not change while the gate is in use.
         """
         self._weights = weights = settings.account
-        prior = weights.prior + weights.prior_growth * max(0.0, math.log(max(1, known.records) / _MANY))
-        agreeing = prior + max(weights.name_most, weights.name_is_domain)
+        begin = prior(weights, known)
+        agreeing = begin + max(weights.name_most, weights.name_is_domain)
         told = max(weights.two_spellings, -math.log(weights.unknown_firms))
         place = weights.place_most if known.trust else -math.inf
         floor = settings.account_threshold - _SLACK
         self._agreeing = agreeing + known.trust * (told - agreeing) - floor
-        self._prior = prior - floor
+        self._prior = begin - floor
         self._beside = 1 + known.trust
         self._city = max(place, weights.city_same)
         self._postal = max(place, weights.postal_same)
@@ -72,17 +57,15 @@ class Gate:
         same, differing = self._places(a, b)
         agreeing = self._agreeing + same + self._beside * differing
         otherwise = self._prior + same + differing
-        words = min(len(a.company), len(b.company))
-        most = max(agreeing, otherwise + self._contested(words))
+        most = max(agreeing, otherwise + self._contested(max(len(a.company), len(b.company))))
         if most + self._weights.domain_alike < 0:
             return False
         domains = self._domains(a.domain, b.domain) if a.domain and b.domain else 0.0
         if most + domains < 0:
             return False
-        if not words:
+        if not a.company or not b.company:
             return (agreeing if spelled_by_domain(a, b) else otherwise) + domains >= 0
-        shared = sum([word in b.company for word in a.company])
-        return otherwise + self._contested(shared) + domains >= 0 or (agreeing + domains >= 0 and _may_agree(a, b))
+        return may_agree(a, b) or otherwise + self._contested(_shared(a, b)) + domains >= 0
 
     def _contested(self, shared: int) -> float:
         """Return the most that names come to which share some words, and have others of their own."""
@@ -94,7 +77,7 @@ class Gate:
         """Return the most that places and switchboards in common come to, and what places that differ do."""
         weights = self._weights
         same = differing = 0.0
-        if a.phone and a.phone[:_TRUNK] == b.phone[:_TRUNK] and one_switchboard(a, b):
+        if one_switchboard(a, b):
             same = weights.phone_block
         if a.city and a.city == b.city:
             same += self._city
@@ -125,27 +108,6 @@ def _identified(a: Portrait, b: Portrait) -> bool:
     return same_line(a, b)
 
 
-def _may_agree(a: Portrait, b: Portrait) -> bool:
-    """Whether two names may be one, or one part of the other, or have words that nearly agree."""
-    if a.company_key == b.company_key or _are_initials(a, b) or _are_initials(b, a):
-        return True
-    rest = [word for word in a.company if word not in b.company]
-    far = [word for word in b.company if word not in a.company]
-    if not rest or not far or max(len(rest), len(far)) >= _FEWEST_INITIALS:
-        return True
-    together = max(len(rest), len(far)) > 1
-    return any(_near(word, twin, together=together) for word, twin in product(rest, far) if word[0] == twin[0])
-
-
-def _are_initials(short: Portrait, long: Portrait) -> bool:
-    return len(short.company) == 1 and short.company[0] in long.initials
-
-
-def _near(one: str, other: str, *, together: bool) -> bool:
-    """Whether two words may be few strokes apart, or one begins with the other."""
-    if one.startswith(other) or other.startswith(one):
-        return together or min(len(one), len(other)) >= _SHORTEST_STUMP
-    if min(len(one), len(other)) < _SHORTEST_FUZZY or abs(len(one) - len(other)) > _MOST_STROKES:
-        return False
-    most = _MOST_STROKES if min(len(one), len(other)) >= _SHORTEST_LOOSE else 1
-    return OSA.distance(one, other, score_cutoff=most) <= most
+def _shared(a: Portrait, b: Portrait) -> int:
+    """Return the most words that two names can share to the letter."""
+    return max(sum([word in b.company for word in a.company]), sum([word in a.company for word in b.company]))

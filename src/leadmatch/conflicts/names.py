@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
+from itertools import product
 from typing import Final, NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -22,6 +23,7 @@ _SHORTEST_STUMP: Final = 3
 _LONE_STUMP: Final = 2 / 3
 """Part of a name's only word that stands for it."""
 _SHORTEST_FUZZY: Final = 5
+_MOST_STROKES: Final = 2
 _SHORTEST_LONG: Final = 10
 _SHORTEST_LOOSE: Final = 7
 _FEWEST_INITIALS: Final = 3
@@ -116,6 +118,35 @@ def compare_names(
     return _compared((matched, rest_a, rest_b), told, a, b)
 
 
+def may_agree(a: Portrait, b: Portrait) -> bool:
+    """Whether two names may be one, or one part of the other, or have words that nearly agree.
+
+    It is asked before names are compared, and never denies what `compare_names` finds.
+
+    Args:
+        a: one record, with a company name.
+        b: the other, likewise.
+    """
+    if a.company_key == b.company_key or _spelled_by_initials(a, b) or _spelled_by_initials(b, a):
+        return True
+    rest = [word for word in a.company if word not in b.company]
+    far = [word for word in b.company if word not in a.company]
+    if not rest or not far or max(len(rest), len(far)) >= _FEWEST_INITIALS:
+        return True
+    together = max(len(rest), len(far)) > 1
+    return any(_may_be_one(word, twin, together=together) for word, twin in product(rest, far) if word[0] == twin[0])
+
+
+def _may_be_one(one: str, other: str, *, together: bool) -> bool:
+    """Whether two words may be few strokes apart, or one begins with the other."""
+    if one.startswith(other) or other.startswith(one):
+        return together or min(len(one), len(other)) >= _SHORTEST_STUMP
+    if min(len(one), len(other)) < _SHORTEST_FUZZY or abs(len(one) - len(other)) > _MOST_STROKES:
+        return False
+    most = _MOST_STROKES if min(len(one), len(other)) >= _SHORTEST_LOOSE else 1
+    return OSA.distance(one, other, score_cutoff=most) <= most
+
+
 def _spelled_by_initials(short: Portrait, long: Portrait) -> bool:
     """Whether one name is nothing but the initials of the other, three at least."""
     word = short.company[0]
@@ -207,10 +238,10 @@ def _nearness(one: str, other: str, shortest: int, *, beside: bool) -> float:
         return 0.0
     if begins and more > 1 and _shortens(short, long, beside=beside):
         return _ONE_STROKE
-    if len(short) < _SHORTEST_FUZZY or more > 2:  # noqa: PLR2004 - two strokes at most
+    if len(short) < _SHORTEST_FUZZY or more > _MOST_STROKES:
         return 0.0
-    strokes = OSA.distance(short, long, score_cutoff=2)
-    two = strokes == 2 and len(short) >= shortest and skeleton(short) == skeleton(long)  # noqa: PLR2004 - two strokes
+    strokes = OSA.distance(short, long, score_cutoff=_MOST_STROKES)
+    two = strokes == _MOST_STROKES and len(short) >= shortest and skeleton(short) == skeleton(long)
     return _ONE_STROKE if strokes == 1 or two else 0.0
 
 

@@ -26,6 +26,8 @@ from leadmatch.records.lead import Lead
 _ORDER: Final = {Relation.SAME_PERSON: 0, Relation.SAME_COMPANY: 1, Relation.SAME_GROUP: 2, Relation.DIFFERENT: 3}
 _UNDATED: Final = math.inf
 
+Floats = npt.NDArray[np.float64]
+
 
 class Found(NamedTuple):
     """What a search found.
@@ -125,9 +127,10 @@ class DuplicateSearch:
         The earlier lead is `a`. Of an account with very many leads each is paired with some; see `find`.
         """
         gate = Gate(self._settings, self._roll.frequencies)
-        for newer, older, cut in self._roll.meetings(self._since()):
+        moments = np.array(self._moments)
+        for newer, older, cut in self._roll.meetings(self._since(moments)):
             truncated = frozenset(cut.tolist())
-            near = self._near(newer, older)
+            near = self._near(moments[newer], moments[older])
             met = zip(newer[near].tolist(), older[near].tolist(), strict=True)
             let = ((place, other) for place, other in met if gate.lets(self._roll[place], self._roll[other]))
             for place, group in groupby(let, key=itemgetter(0)):
@@ -165,20 +168,16 @@ class DuplicateSearch:
         end = bisect_right(self._moments, moment + self._window)
         return ((begin, end), (bisect_left(self._moments, _UNDATED), len(self)))
 
-    def _since(self) -> npt.NDArray[np.int64]:
+    def _since(self, moments: Floats) -> npt.NDArray[np.int64]:
         """Return, for each place, the first before it that may lie in the window."""
-        moments = np.array(self._moments)
         if not self._ordered:
             return np.zeros(len(moments), dtype=np.int64)
         return np.where(moments == _UNDATED, 0, np.searchsorted(moments, moments - self._window)).astype(np.int64)
 
-    def _near(self, ones: npt.NDArray[np.int64], others: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
-        """Say which pairs lie in one window; a lead without a time lies in every one."""
-        moments = np.array(self._moments)
-        undated = moments == _UNDATED
-        dated = np.where(undated, 0.0, moments)
-        near: npt.NDArray[np.bool_] = np.abs(dated[ones] - dated[others]) <= self._window
-        near |= undated[ones] | undated[others]
+    def _near(self, ones: Floats, others: Floats) -> npt.NDArray[np.bool_]:
+        """Say which moments lie in one window; a lead without a time lies in every one."""
+        near: npt.NDArray[np.bool_] = (ones <= others + self._window) & (others <= ones + self._window)
+        near |= (ones == _UNDATED) | (others == _UNDATED)
         return near
 
     def _may_meet(self, lead: _Entry, place: int) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from weakref import WeakSet
 
 from sqlalchemy import URL, Connection, create_engine, event
-from sqlalchemy import Dialect as Wording
+from sqlalchemy import Dialect as SqlDialect
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError, StatementError
 from sqlalchemy.sql.expression import ClauseElement
 
@@ -119,13 +119,13 @@ class Database:
         self._abandoned: list[object] = []
 
     @property
-    def wording(self) -> Wording:
+    def sql_dialect(self) -> SqlDialect:
         """How statements are written for it."""
         return self._engine.dialect
 
     def statement(self, statement: ClauseElement, columns: Iterable[str] | None = None) -> Statement:
         """Return a statement in the words of this database."""
-        return Statement(statement, self.wording, columns)
+        return Statement(statement, self.sql_dialect, columns)
 
     @property
     def label(self) -> str:

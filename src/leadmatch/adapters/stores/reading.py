@@ -114,7 +114,7 @@ class LedgerReader:
         self._keyed = database.statement(_KEYED)
         self._state = database.statement(_STATE)
         self._record_of = database.statement(_RECORD)
-        self._keys = KeyTable(database.wording)
+        self._keys = KeyTable(database.sql_dialect)
 
     def versions(self, streams: Collection[str]) -> dict[str, int]:
         """Return the version of each stream; 0 where it was never written."""
